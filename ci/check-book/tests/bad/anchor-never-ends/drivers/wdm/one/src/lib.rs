@@ -1,0 +1,4 @@
+// ANCHOR: shown
+pub fn unload() {}
+// ANCHOR_END: shown
+// ANCHOR: open

@@ -1,0 +1,4 @@
+//! A driver.
+// ANCHOR: shown
+
+// ANCHOR_END: shown

@@ -1,0 +1,36 @@
+/* Handles and other types that every area uses */
+#pragma once
+
+typedef VOID (*WDFFUNC)(VOID);
+
+/* Any of the handles below converts to this one. */
+typedef HANDLE WDFOBJECT, *PWDFOBJECT;
+typedef PVOID WDFCONTEXT;
+
+/* Some members are narrower than a pointer and yet start on its boundary. */
+#define WDF_POINTER_ALIGNED __attribute__((aligned(8)))
+
+DECLARE_HANDLE(WDFDRIVER);
+DECLARE_HANDLE(WDFDEVICE);
+DECLARE_HANDLE(WDFFILEOBJECT);
+DECLARE_HANDLE(WDFREQUEST);
+DECLARE_HANDLE(WDFQUEUE);
+DECLARE_HANDLE(WDFIOTARGET);
+DECLARE_HANDLE(WDFMEMORY);
+DECLARE_HANDLE(WDFLOOKASIDE);
+DECLARE_HANDLE(WDFSPINLOCK);
+DECLARE_HANDLE(WDFWAITLOCK);
+DECLARE_HANDLE(WDFTIMER);
+DECLARE_HANDLE(WDFDPC);
+DECLARE_HANDLE(WDFWORKITEM);
+DECLARE_HANDLE(WDFCOLLECTION);
+DECLARE_HANDLE(WDFSTRING);
+DECLARE_HANDLE(WDFKEY);
+
+typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
+
+typedef enum _WDF_TRI_STATE {
+    WdfFalse      = 0,
+    WdfTrue       = 1,
+    WdfUseDefault = 2,
+} WDF_TRI_STATE;

@@ -1,0 +1,313 @@
+//! What the lab's images and the load tester say to each other.
+//!
+//! The lab is one kernel service (`verifier.sys`) with one control device. The load tester opens
+//! it, sends the requests below with `DeviceIoControl` (`METHOD_BUFFERED`), and reads findings
+//! from a file that the lab appends to, so that they outlive a crash of the process that hosts
+//! the drivers.
+
+#![no_std]
+
+use bytemuck::{Pod, Zeroable};
+
+/// Changes whenever a structure or a request changes its meaning.
+pub const VERSION: u32 = 1;
+
+/// NT name of the lab's control device.
+pub const DEVICE: &str = r"\Device\CalloutLab";
+/// Name in the DOS device namespace.
+pub const LINK: &str = r"\DosDevices\CalloutLab";
+/// What a Win32 program opens.
+pub const WIN32_PATH: &str = r"\\.\CalloutLab";
+/// Load-order group of the lab's service and of every driver under test. Wine starts one host
+/// process for each group, so the group is what brings them into one address space.
+pub const GROUP: &str = "CalloutLab";
+/// Where the lab appends its findings, one JSON object a line.
+pub const FINDINGS: &str = r"C:\callout-lab\findings.jsonl";
+
+/// Requests, as `DeviceIoControl` codes.
+pub mod request {
+    const fn code(function: u32) -> u32 {
+        const FILE_DEVICE_UNKNOWN: u32 = 0x22;
+        (FILE_DEVICE_UNKNOWN << 16) | (function << 2)
+    }
+
+    /// Nothing in, [`Hello`](super::Hello) out.
+    pub const HELLO: u32 = code(0x800);
+    /// [`Cycle`](super::Cycle) in: how the engine answers from now on.
+    pub const BEGIN_CYCLE: u32 = code(0x801);
+    /// [`Traffic`](super::Traffic) in: starts or stops the classify threads.
+    pub const TRAFFIC: u32 = code(0x802);
+    /// Asks one classify thread to stop inside the newest image; it goes on when the unload has
+    /// gone as far as the cycle's mode says. [`Parked`](super::Parked) out.
+    pub const PARK: u32 = code(0x803);
+    /// Nothing in, [`Image`](super::Image) out: the newest image under test.
+    pub const IMAGE: u32 = code(0x804);
+    /// Ends a cycle: lets traffic meet what the driver left behind, seals freed address ranges,
+    /// removes the residue. [`Image`](super::Image) out.
+    pub const SETTLE: u32 = code(0x805);
+    /// Nothing in, an array of [`Event`](super::Event) out: the trace of the cycle.
+    pub const TRACE: u32 = code(0x806);
+}
+
+/// What `FwpsCalloutUnregister*` does when a classify is running in the callout. No page says
+/// (unload contract 4.1), so the lab tries each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum UnregisterMode {
+    /// It waits until the last call is out.
+    Waits = 0,
+    /// It fails with `STATUS_FWP_IN_USE`.
+    InUse = 1,
+    /// It fails with `STATUS_DEVICE_BUSY`.
+    DeviceBusy = 2,
+    /// It fails with a status that no page lists.
+    Unlisted = 3,
+    /// It succeeds while the call is still running.
+    SucceedsEarly = 4,
+    /// It never succeeds. The right outcome is the driver's stated policy.
+    Never = 5,
+}
+
+impl UnregisterMode {
+    /// Every mode in which a good driver stops.
+    pub const STOPPABLE: [Self; 5] = [
+        Self::Waits,
+        Self::InUse,
+        Self::DeviceBusy,
+        Self::Unlisted,
+        Self::SucceedsEarly,
+    ];
+
+    /// The mode with this number.
+    #[must_use]
+    pub const fn from_number(number: u32) -> Option<Self> {
+        match number {
+            0 => Some(Self::Waits),
+            1 => Some(Self::InUse),
+            2 => Some(Self::DeviceBusy),
+            3 => Some(Self::Unlisted),
+            4 => Some(Self::SucceedsEarly),
+            5 => Some(Self::Never),
+            _ => None,
+        }
+    }
+
+    /// The name that reports use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waits => "waits",
+            Self::InUse => "in-use",
+            Self::DeviceBusy => "device-busy",
+            Self::Unlisted => "unlisted-status",
+            Self::SucceedsEarly => "succeeds-early",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// When the objects of a dynamic session are gone. No page says whether `FwpmEngineClose0`
+/// returns before or after that (unload contract 8.1, item 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum CloseMode {
+    /// Before `FwpmEngineClose0` returns.
+    AtOnce = 0,
+    /// Some milliseconds after it returned.
+    Later = 1,
+}
+
+impl CloseMode {
+    /// Both modes.
+    pub const ALL: [Self; 2] = [Self::AtOnce, Self::Later];
+
+    /// The mode with this number.
+    #[must_use]
+    pub const fn from_number(number: u32) -> Option<Self> {
+        match number {
+            0 => Some(Self::AtOnce),
+            1 => Some(Self::Later),
+            _ => None,
+        }
+    }
+
+    /// The name that reports use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AtOnce => "filters-gone-at-close",
+            Self::Later => "filters-gone-later",
+        }
+    }
+}
+
+/// Answer to [`request::HELLO`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Hello {
+    /// [`VERSION`] of the lab.
+    pub version: u32,
+    /// The process that hosts the drivers.
+    pub process: u32,
+}
+
+/// Input of [`request::BEGIN_CYCLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Cycle {
+    /// Number of the cycle, from 1; findings carry it.
+    pub number: u32,
+    /// [`UnregisterMode`] as a number.
+    pub unregister: u32,
+    /// [`CloseMode`] as a number.
+    pub close: u32,
+    /// Seeds what the lab draws at random in this cycle.
+    pub seed: u32,
+    /// 1 to record every classify call in the trace.
+    pub trace: u32,
+}
+
+/// Input of [`request::TRAFFIC`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Traffic {
+    /// Classify threads to run; 0 stops them and waits until they are gone.
+    pub threads: u32,
+}
+
+/// Answer to [`request::PARK`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Parked {
+    /// Threads that now stand inside the image.
+    pub threads: u32,
+}
+
+/// One load of an image under test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Image {
+    /// Counts the images since the lab started; 0: none yet.
+    pub sequence: u32,
+    /// What `DriverEntry` returned.
+    pub entry_status: i32,
+    /// First address.
+    pub base: u64,
+    /// Size in bytes.
+    pub size: u64,
+    /// Calls of its classify functions.
+    pub classifies: u64,
+    /// Among them at `DISPATCH_LEVEL`.
+    pub classifies_at_dispatch: u64,
+    /// Classify calls inside the image at the moment its unload function began.
+    pub inside_at_unload: u32,
+    /// Among them, how many the lab had stopped at an instruction of the image.
+    pub parked_at_unload: u32,
+    /// 0 loaded, 1 unload running, 2 unload returned, 3 freed.
+    pub state: u32,
+    /// Callouts registered now.
+    pub callouts: u32,
+    /// Unregister calls that the engine refused.
+    pub refusals: u32,
+    /// Events that a filter blocked because its callout was not registered.
+    pub blocked: u32,
+    /// Pool blocks live now.
+    pub pool_blocks: u64,
+    /// Pool bytes live now.
+    pub pool_bytes: u64,
+    /// Pool allocations since the load.
+    pub pool_allocations: u64,
+    /// Findings against this image.
+    pub findings: u32,
+    /// Imports that were replaced before `DriverEntry`.
+    pub patched_imports: u32,
+}
+
+impl Image {
+    /// [`state`](Self::state) of an image that is loaded.
+    pub const LOADED: u32 = 0;
+    /// [`state`](Self::state) while the unload function runs.
+    pub const UNLOADING: u32 = 1;
+    /// [`state`](Self::state) after the unload function returned.
+    pub const RETURNED: u32 = 2;
+    /// [`state`](Self::state) of an image that is no longer mapped.
+    pub const FREED: u32 = 3;
+}
+
+/// One line of a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Event {
+    /// Nanoseconds since the cycle began.
+    pub at: u64,
+    /// [`EventKind`] as a number.
+    pub kind: u32,
+    /// 0 for the thread that runs the entry and unload functions, else the classify thread.
+    pub lane: u32,
+    /// A status or an offset into the image, by kind.
+    pub value: u64,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum EventKind {
+    /// The image is mapped; value: size.
+    Loaded = 1,
+    /// `DriverEntry` is called.
+    EntryBegins = 2,
+    /// `DriverEntry` returned; value: status.
+    EntryReturns = 3,
+    /// A callout was registered; value: run-time id.
+    Registered = 4,
+    /// A classify call goes into the image.
+    ClassifyEnters = 5,
+    /// It came back.
+    ClassifyLeaves = 6,
+    /// It stopped at an instruction of the image; value: offset.
+    Parked = 7,
+    /// It goes on.
+    Released = 8,
+    /// The unload function is called.
+    UnloadBegins = 9,
+    /// A session was closed; value: status.
+    SessionClosed = 10,
+    /// An unregister call came back; value: status.
+    Unregister = 11,
+    /// A device was deleted.
+    DeviceDeleted = 12,
+    /// The unload function returned; value: callouts still registered.
+    UnloadReturns = 13,
+    /// The image is no longer mapped.
+    Freed = 14,
+    /// A call went to an address of the freed image; value: offset.
+    Fault = 15,
+    /// The filters of a closed session are gone.
+    FiltersGone = 16,
+}
+
+impl EventKind {
+    /// The kind with this number.
+    #[must_use]
+    pub const fn from_number(number: u32) -> Option<Self> {
+        Some(match number {
+            1 => Self::Loaded,
+            2 => Self::EntryBegins,
+            3 => Self::EntryReturns,
+            4 => Self::Registered,
+            5 => Self::ClassifyEnters,
+            6 => Self::ClassifyLeaves,
+            7 => Self::Parked,
+            8 => Self::Released,
+            9 => Self::UnloadBegins,
+            10 => Self::SessionClosed,
+            11 => Self::Unregister,
+            12 => Self::DeviceDeleted,
+            13 => Self::UnloadReturns,
+            14 => Self::Freed,
+            15 => Self::Fault,
+            16 => Self::FiltersGone,
+            _ => return None,
+        })
+    }
+}

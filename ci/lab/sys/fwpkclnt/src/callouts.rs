@@ -1,0 +1,160 @@
+//! `FwpsCalloutRegister*` and `FwpsCalloutUnregister*`.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+use core::{ffi::c_void, time::Duration};
+
+use engine::Functions;
+use kernel::{Sites, nt_success, verifier};
+use protocol::{EventKind, UnregisterMode};
+use spin::mutex::SpinMutex;
+use wfp_sys::{
+    FWPS_CALLOUT0, FWPS_CALLOUT1, FWPS_CALLOUT2, FWPS_CALLOUT3, GUID, NTSTATUS,
+    STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_NULL_POINTER, STATUS_INVALID_PARAMETER,
+    STATUS_SUCCESS,
+};
+
+use crate::{
+    management::key,
+    state::{self, Wait, engine},
+};
+
+/// Where each callout was registered, for findings.
+static REGISTERED_AT: SpinMutex<BTreeMap<u32, Sites>, Wait> = SpinMutex::new(BTreeMap::new());
+
+/// The place where `image` registered its first callout that is still there.
+pub fn registered_at(image: u32) -> Sites {
+    let ids: Vec<u32> = engine().callouts.ids_of(image).collect();
+    let sites = REGISTERED_AT.lock();
+    ids.iter()
+        .find_map(|id| sites.get(id).copied())
+        .unwrap_or_default()
+}
+
+fn register(
+    function: &str,
+    device: *mut c_void,
+    callout_key: &GUID,
+    functions: Functions,
+    id: *mut u32,
+) -> NTSTATUS {
+    let lab = verifier();
+    let sites = lab.sites();
+    if let Err(status) = state::passive(function) {
+        return status;
+    }
+    if device.is_null() {
+        return STATUS_INVALID_PARAMETER;
+    }
+    if functions.classify == 0 || functions.notify == 0 {
+        return STATUS_FWP_NULL_POINTER;
+    }
+    let functions = Functions {
+        owner: (lab.image_at)(functions.classify),
+        ..functions
+    };
+    match engine().register(key(callout_key), functions) {
+        Ok(run_time) => {
+            REGISTERED_AT.lock().insert(run_time, sites);
+            (lab.event)(EventKind::Registered, 0, u64::from(run_time));
+            if !id.is_null() {
+                // SAFETY: not NULL, so the caller passed a place for the id.
+                unsafe { id.write(run_time) };
+            }
+            STATUS_SUCCESS
+        }
+        Err(status) => status,
+    }
+}
+
+macro_rules! register {
+    ($($name:ident, $callout:ident, $version:literal;)*) => {
+        $(
+            #[doc = concat!("`", stringify!($name), "`.")]
+            ///
+            /// # Safety
+            ///
+            /// As documented for the call: `callout` is live, `id` is NULL or a place for the id.
+            #[unsafe(no_mangle)]
+            pub unsafe extern "system" fn $name(
+                device: *mut c_void,
+                callout: *const $callout,
+                id: *mut u32,
+            ) -> NTSTATUS {
+                // SAFETY: NULL, or the caller's live structure.
+                let Some(callout) = (unsafe { callout.as_ref() }) else {
+                    return STATUS_FWP_NULL_POINTER;
+                };
+                let functions = Functions {
+                    classify: callout.classifyFn.map_or(0, |f| f as *const () as usize),
+                    notify: callout.notifyFn.map_or(0, |f| f as *const () as usize),
+                    flow_delete: callout.flowDeleteFn.map_or(0, |f| f as *const () as usize),
+                    version: $version,
+                    owner: 0,
+                };
+                register(stringify!($name), device, &callout.calloutKey, functions, id)
+            }
+        )*
+    };
+}
+
+register! {
+    FwpsCalloutRegister0, FWPS_CALLOUT0, 0;
+    FwpsCalloutRegister1, FWPS_CALLOUT1, 1;
+    FwpsCalloutRegister2, FWPS_CALLOUT2, 2;
+    FwpsCalloutRegister3, FWPS_CALLOUT3, 3;
+}
+
+fn unregister(function: &str, id: u32) -> NTSTATUS {
+    /// A waiting unregister lets the parked thread go on after so many milliseconds.
+    const RELEASE_AFTER: u32 = 2;
+    /// A refusing one after so many refusals: a driver that tries once more and gives up
+    /// meets both of them.
+    const REFUSALS: u32 = 2;
+    let lab = verifier();
+    // Findings name the unload function's last call.
+    let _caller = lab.sites();
+    if let Err(status) = state::passive(function) {
+        return status;
+    }
+    let mode = state::unregister_mode();
+    let mut waited = 0;
+    let status = engine().unregister(id, mode, |_| {
+        waited += 1;
+        if waited == RELEASE_AFTER {
+            (lab.release_parked)();
+        }
+        kernel::sleep(Duration::from_millis(1));
+    });
+    (lab.event)(EventKind::Unregister, 0, u64::from(status.cast_unsigned()));
+    if nt_success(status) {
+        REGISTERED_AT.lock().remove(&id);
+    } else if status != STATUS_FWP_CALLOUT_NOT_FOUND {
+        let order = core::sync::atomic::Ordering::SeqCst;
+        let refusals = state::REFUSALS.fetch_add(1, order) + 1;
+        if refusals >= REFUSALS && mode != UnregisterMode::Never {
+            (lab.release_parked)();
+        }
+    }
+    status
+}
+
+/// `FwpsCalloutUnregisterById0`.
+#[unsafe(no_mangle)]
+pub extern "system" fn FwpsCalloutUnregisterById0(id: u32) -> NTSTATUS {
+    unregister("FwpsCalloutUnregisterById0", id)
+}
+
+/// `FwpsCalloutUnregisterByKey0`.
+///
+/// # Safety
+///
+/// `callout_key` is live.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FwpsCalloutUnregisterByKey0(callout_key: *const GUID) -> NTSTATUS {
+    // SAFETY: NULL, or the caller's live key.
+    let Some(callout_key) = (unsafe { callout_key.as_ref() }) else {
+        return STATUS_FWP_NULL_POINTER;
+    };
+    let id = engine().id_of(key(callout_key)).unwrap_or(0);
+    unregister("FwpsCalloutUnregisterByKey0", id)
+}

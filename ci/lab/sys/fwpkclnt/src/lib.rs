@@ -1,0 +1,42 @@
+//! The lab's `fwpkclnt.sys`: the exports that a callout driver imports, on the engine's model,
+//! and the threads that classify.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `callouts` | `FwpsCalloutRegister*`, `FwpsCalloutUnregister*` |
+//! | `management` | `Fwpm*`: sessions, transactions, sublayers, callout objects, filters |
+//! | `calls` | calling `classifyFn` and `notifyFn` with what Windows would pass |
+//! | `layers` | the layers that the lab has traffic for |
+//! | `traffic` | classify threads at `PASSIVE_LEVEL` and `DISPATCH_LEVEL` |
+//! | `state` | the engine, the cycle's modes, the counts |
+//! | `table` | what the verifier calls |
+//! | `without_behaviour` | every other export: named when called, never silent |
+
+#![no_std]
+extern crate alloc;
+
+mod callouts;
+mod calls;
+mod layers;
+mod management;
+mod state;
+mod table;
+mod traffic;
+mod without_behaviour;
+
+use kernel::{DriverObject, UnicodeString};
+
+const STATUS_NOT_SUPPORTED: i32 = 0xC000_00BB_u32.cast_signed();
+
+/// Entry point that is never called: the verifier loads this image, and drivers import it.
+///
+/// # Safety
+///
+/// For Wine's I/O manager only.
+#[unsafe(export_name = "DriverEntry")]
+pub const unsafe extern "system" fn driver_entry(
+    _driver: *mut DriverObject,
+    _registry_path: *const UnicodeString,
+) -> i32 {
+    STATUS_NOT_SUPPORTED
+}

@@ -1,0 +1,98 @@
+//! The engine, the cycle's modes, and the counts of the cycle.
+
+use alloc::boxed::Box;
+use core::sync::atomic::{
+    AtomicPtr, AtomicU32, AtomicU64,
+    Ordering::{Relaxed, SeqCst},
+};
+
+use engine::{Engine, RelaxStrategy};
+use kernel::{CallSite, Finding, FindingKind, Nap, verifier};
+use protocol::{CloseMode, Cycle, UnregisterMode};
+use wfp_sys::NTSTATUS;
+
+/// A thread that waits for the engine's lock gives the processor away.
+pub struct Wait;
+
+impl RelaxStrategy for Wait {
+    fn relax() {
+        Nap::nap();
+    }
+}
+
+static ENGINE: AtomicPtr<Engine<Wait>> = AtomicPtr::new(core::ptr::null_mut());
+
+/// Makes the engine. Once, when the verifier asks for the table.
+pub fn prepare() {
+    ENGINE.store(Box::leak(Box::default()), SeqCst);
+}
+
+/// The engine.
+pub fn engine() -> &'static Engine<Wait> {
+    // SAFETY: set by `prepare` to memory that is never freed, before any driver is loaded.
+    unsafe { &*ENGINE.load(Relaxed) }
+}
+
+static UNREGISTER: AtomicU32 = AtomicU32::new(0);
+static CLOSE: AtomicU32 = AtomicU32::new(0);
+/// Seed of the cycle.
+pub static SEED: AtomicU32 = AtomicU32::new(0);
+
+/// Classify calls of the cycle.
+pub static CLASSIFIES: AtomicU64 = AtomicU64::new(0);
+/// Among them at `DISPATCH_LEVEL`.
+pub static AT_DISPATCH: AtomicU64 = AtomicU64::new(0);
+/// Unregister calls that were refused.
+pub static REFUSALS: AtomicU32 = AtomicU32::new(0);
+/// Events blocked because the callout was not registered.
+pub static BLOCKED: AtomicU32 = AtomicU32::new(0);
+/// When lingering filters go, in nanoseconds; 0: there are none.
+pub static LINGER_UNTIL: AtomicU64 = AtomicU64::new(0);
+
+/// Sets the modes, forgets the counts of the cycle before.
+pub fn begin_cycle(cycle: &Cycle) {
+    UNREGISTER.store(cycle.unregister, SeqCst);
+    CLOSE.store(cycle.close, SeqCst);
+    SEED.store(cycle.seed, SeqCst);
+    CLASSIFIES.store(0, SeqCst);
+    AT_DISPATCH.store(0, SeqCst);
+    REFUSALS.store(0, SeqCst);
+    BLOCKED.store(0, SeqCst);
+    LINGER_UNTIL.store(0, SeqCst);
+}
+
+/// What unregister does in this cycle.
+pub fn unregister_mode() -> UnregisterMode {
+    UnregisterMode::from_number(UNREGISTER.load(SeqCst)).unwrap_or(UnregisterMode::Waits)
+}
+
+/// What close does in this cycle.
+pub fn close_mode() -> CloseMode {
+    CloseMode::from_number(CLOSE.load(SeqCst)).unwrap_or(CloseMode::AtOnce)
+}
+
+/// A call that is only allowed at `PASSIVE_LEVEL` was made: a finding if the IRQL was higher.
+/// The answer is the status that was seen in the field (`STATUS_NOT_SUPPORTED`,
+/// microsoft/Windows-driver-samples#464).
+pub fn passive(function: &str) -> Result<(), NTSTATUS> {
+    use core::fmt::Write;
+    let lab = verifier();
+    let irql = (lab.irql)();
+    if irql == 0 {
+        return Ok(());
+    }
+    let sites = lab.sites();
+    let mut text = kernel::Line::default();
+    let _fits = write!(text, "{function} was called at IRQL {irql}, not at PASSIVE_LEVEL");
+    lab.report(&Finding {
+        kind: FindingKind::Contract,
+        rule: "U39",
+        text: core::str::from_utf8(text.as_bytes()).unwrap_or(function),
+        image: sites.image,
+        sites: &[CallSite {
+            role: "called by",
+            sites,
+        }],
+    });
+    Err(crate::STATUS_NOT_SUPPORTED)
+}

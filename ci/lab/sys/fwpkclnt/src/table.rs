@@ -1,0 +1,77 @@
+//! What the verifier calls.
+
+use core::sync::atomic::Ordering::SeqCst;
+
+use kernel::{EngineTable, Sites};
+use protocol::{Cycle, Image};
+
+use crate::{
+    callouts,
+    state::{self, engine},
+    traffic,
+};
+
+static TABLE: EngineTable = EngineTable {
+    begin_cycle,
+    traffic: run,
+    park,
+    inside,
+    registered,
+    registered_at,
+    sessions,
+    account,
+    end_lingering,
+    forget,
+};
+
+extern "system" fn begin_cycle(cycle: &Cycle) {
+    state::begin_cycle(cycle);
+}
+
+extern "system" fn run(threads: u32) -> i32 {
+    traffic::run(threads)
+}
+
+extern "system" fn park(image: u32) {
+    traffic::park(image);
+}
+
+extern "system" fn inside(image: u32) -> u32 {
+    engine().callouts.inside(image)
+}
+
+extern "system" fn registered(image: u32) -> u32 {
+    engine().callouts.registered_by(image)
+}
+
+extern "system" fn registered_at(image: u32, sites: &mut Sites) {
+    *sites = callouts::registered_at(image);
+}
+
+extern "system" fn sessions(image: u32) -> u32 {
+    u32::try_from(engine().sessions_of(image).len()).unwrap_or(u32::MAX)
+}
+
+extern "system" fn account(image: &mut Image) {
+    image.classifies = state::CLASSIFIES.load(SeqCst);
+    image.classifies_at_dispatch = state::AT_DISPATCH.load(SeqCst);
+    image.refusals = state::REFUSALS.load(SeqCst);
+    image.blocked = state::BLOCKED.load(SeqCst);
+    image.callouts = engine().callouts.registered_by(image.sequence);
+}
+
+extern "system" fn end_lingering() {
+    traffic::end_lingering();
+}
+
+extern "system" fn forget(image: u32) {
+    traffic::park(0);
+    engine().forget(image);
+}
+
+/// The table of calls.
+#[unsafe(export_name = "LabEngine")]
+pub extern "system" fn lab_engine() -> &'static EngineTable {
+    state::prepare();
+    &TABLE
+}

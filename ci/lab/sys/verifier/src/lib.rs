@@ -1,0 +1,72 @@
+//! `verifier.sys`: the lab's service. It watches every driver image that Wine loads after it.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `images` | one record for each load of an image |
+//! | `hooks` | what happens before and after `DriverEntry` and `DriverUnload` |
+//! | `imports` | imports replaced before `DriverEntry`, as Driver Verifier does |
+//! | `pool`, `devices`, `rundown`, `irql` | what the replaced imports do |
+//! | `residue` | what an image left behind, as findings |
+//! | `faults` | exceptions: stale addresses, single steps, `cr8`, missing imports |
+//! | `guarded` | a call into an image that comes back even when the image is gone |
+//! | `settle` | the end of a cycle |
+//! | `findings`, `trace` | what the load tester reads |
+//! | `control` | the control device |
+//! | `modules` | the lab's other two images |
+
+#![no_std]
+extern crate alloc;
+
+mod control;
+mod devices;
+mod faults;
+mod findings;
+mod guarded;
+mod hooks;
+mod images;
+mod imports;
+mod irql;
+mod lock;
+mod modules;
+mod pool;
+mod residue;
+mod rundown;
+mod settle;
+mod table;
+mod trace;
+
+use kernel::{DriverObject, UnicodeString};
+
+const STATUS_SUCCESS: i32 = 0;
+const STATUS_UNSUCCESSFUL: i32 = 0xC000_0001_u32.cast_signed();
+
+/// Entry point of the service.
+///
+/// # Safety
+///
+/// For Wine's I/O manager, which passes a live driver object.
+#[unsafe(export_name = "DriverEntry")]
+pub unsafe extern "system" fn driver_entry(
+    driver: *mut DriverObject,
+    _registry_path: *const UnicodeString,
+) -> i32 {
+    // SAFETY: the I/O manager passes its driver object, which nobody else has during the call.
+    let driver = unsafe { &mut *driver };
+    match start(driver) {
+        Ok(()) => STATUS_SUCCESS,
+        Err(status) => status,
+    }
+}
+
+fn start(driver: &mut DriverObject) -> Result<(), i32> {
+    // Drivers under test hold addresses of this image in their import tables.
+    if !kernel::pin(driver_entry as *const () as usize) {
+        return Err(STATUS_UNSUCCESSFUL);
+    }
+    irql::prepare();
+    guarded::prepare();
+    faults::watch()?;
+    modules::load()?;
+    hooks::watch()?;
+    control::create(driver)
+}

@@ -1,0 +1,109 @@
+//! What an image left behind when `DriverUnload` returned, or when `DriverEntry` failed.
+
+use core::fmt::Write;
+
+use kernel::{CallSite, Finding, FindingKind, Line, Sites};
+
+use crate::{
+    devices::{self, Object},
+    findings, images, modules, pool,
+};
+
+/// At what moment the image had to be clean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// The unload function returned.
+    Unloaded,
+    /// `DriverEntry` returned a failure: Windows frees the image without calling the unload
+    /// function.
+    EntryFailed,
+}
+
+fn contract(rule: &str, text: &Line, image: u32, role: &str, sites: Sites) {
+    let last = images::get(image).map_or_else(Sites::default, |record| record.last_site(image));
+    let both = [
+        CallSite { role, sites },
+        CallSite {
+            role: "the unload function went from here to its end",
+            sites: last,
+        },
+    ];
+    let known = if last.count == 0 { 1 } else { 2 };
+    findings::report(&Finding {
+        kind: FindingKind::Contract,
+        rule,
+        text: core::str::from_utf8(text.as_bytes()).unwrap_or(rule),
+        image,
+        sites: &both[..known],
+    });
+}
+
+/// Reports everything that `image` still holds.
+pub fn check(image: u32, moment: Moment) {
+    let rule = |rule| match moment {
+        Moment::Unloaded => rule,
+        Moment::EntryFailed => "U7",
+    };
+    let when = match moment {
+        Moment::Unloaded => "the unload function returned",
+        Moment::EntryFailed => "DriverEntry failed",
+    };
+    let engine = modules::engine();
+    let callouts = (engine.registered)(image);
+    if callouts > 0 {
+        let mut text = Line::default();
+        let mut sites = Sites::default();
+        (engine.registered_at)(image, &mut sites);
+        let _fits = write!(text, "{when} with {callouts} callout(s) registered");
+        contract(rule("U5"), &text, image, "registered by", sites);
+    }
+    let sessions = (engine.sessions)(image);
+    if sessions > 0 {
+        let mut text = Line::default();
+        let _fits = write!(text, "{when} with {sessions} engine session(s) open");
+        contract(rule("U13"), &text, image, "", Sites::default());
+    }
+    if let Some((count, sites)) = devices::left_by(image, |o| matches!(o, Object::Device(_))) {
+        let mut text = Line::default();
+        let _fits = write!(text, "{when} with {count} device object(s) not deleted");
+        contract(rule("U36"), &text, image, "created by", sites);
+    }
+    if let Some((count, sites)) = devices::left_by(image, |o| matches!(o, Object::Link(_))) {
+        let mut text = Line::default();
+        let _fits = write!(text, "{when} with {count} symbolic link(s) not deleted");
+        contract(rule("U36"), &text, image, "created by", sites);
+    }
+    if let Some(left) = pool::left_by(image) {
+        let mut text = Line::default();
+        let blocks = images::get(image).map_or(0, |record| record.image(image).pool_blocks);
+        let _fits = write!(
+            text,
+            "{when} with {blocks} pool block(s) not freed (Driver Verifier: 0xC4/0x62), \
+             the newest of {} bytes with tag {:#010x}",
+            left.bytes, left.tag
+        );
+        contract(rule("U6"), &text, image, "allocated by", left.sites);
+    }
+}
+
+/// A driver without an unload function cannot be stopped.
+pub fn no_unload_function(image: u32) {
+    let mut text = Line::default();
+    let _fits = text.write_str("DriverEntry succeeded and left DriverUnload NULL");
+    contract("U1", &text, image, "", Sites::default());
+}
+
+/// `IoDeleteDevice` of something that is no live device of a driver under test.
+pub fn deleted_unknown_device(image: u32) {
+    let mut text = Line::default();
+    let _fits = text.write_str("a device object was deleted twice (Driver Verifier: 0xC9/0x240)");
+    contract("U36", &text, image, "deleted by", images::sites());
+}
+
+/// Takes away what `image` left, so that the next cycle starts clean.
+pub fn forget(image: u32) {
+    (modules::engine().forget)(image);
+    (modules::framework().forget)(image);
+    devices::forget(image);
+    pool::forget(image);
+}

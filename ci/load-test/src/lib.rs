@@ -1,0 +1,12 @@
+//! What a load test found, as data and as text.
+//!
+//! The program writes a [`Report`] as JSON. On a Linux host `cargo xtask load-test` reads it, adds
+//! functions, files and lines to the addresses, and shows it as text.
+
+mod report;
+mod text;
+
+pub use report::{
+    Finding, FindingKind, Frame, Line, Memory, Never, NeverOutcome, Overlap, Report, Site, Stopped,
+    TraceEvent, Verdict,
+};

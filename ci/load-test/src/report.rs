@@ -1,0 +1,295 @@
+//! The report as data.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// One driver's run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// What it ran on, for example `Wine 8.0 + lab, not Windows`.
+    pub platform: String,
+    /// Name of the driver, as the caller gave it.
+    pub driver: String,
+    /// Size of the image file in bytes.
+    pub image_bytes: u64,
+    /// Classify threads, or connecting threads on Windows.
+    pub threads: u32,
+    /// Seed of what the run draws at random.
+    pub seed: u32,
+    /// Cycles that were asked for.
+    pub cycles_asked: u32,
+    /// Cycles in which the driver started and stopped.
+    pub cycles: u32,
+    /// Cycles that failed, with what happened.
+    pub failed_cycles: Vec<Stopped>,
+    /// Cycles for each behaviour of the unregister call. Empty on Windows.
+    pub unregister_modes: BTreeMap<String, u32>,
+    /// Cycles for each behaviour of the close call. Empty on Windows.
+    pub close_modes: BTreeMap<String, u32>,
+    /// How the run met the unload function. [`None`] on Windows, where nobody counts.
+    pub overlap: Option<Overlap>,
+    /// What happened when the engine never let go. [`None`] if it was not tried.
+    pub never: Option<Never>,
+    /// Memory of the host process. [`None`] on Windows.
+    pub memory: Option<Memory>,
+    /// How often the host process had to be replaced, not counting what `never` does.
+    pub replaced: u32,
+    /// What the lab found.
+    pub findings: Vec<Finding>,
+    /// Wall time of the cycles, in seconds.
+    pub seconds: f64,
+    /// The trace of one cycle, if it was asked for.
+    pub trace: Vec<TraceEvent>,
+    /// Why the run did not pass.
+    pub reasons: Vec<String>,
+}
+
+/// A cycle that did not go through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopped {
+    /// Its number.
+    pub cycle: u32,
+    /// What happened.
+    pub what: String,
+}
+
+/// How the run met the unload function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overlap {
+    /// Cycles in which a classify was inside when the unload function began.
+    pub cycles: u32,
+    /// Cycles in which the lab had stopped one of them at an instruction of the image.
+    pub parked_cycles: u32,
+    /// Classify calls.
+    pub classifies: u64,
+    /// Among them at `DISPATCH_LEVEL`.
+    pub at_dispatch: u64,
+    /// Unregister calls that the engine refused.
+    pub refusals: u64,
+    /// Connections that met a filter whose callout was not registered, and were blocked.
+    pub blocked: u64,
+}
+
+/// What happened when the engine never let go of the callout.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Never {
+    /// What the driver states.
+    pub expected: NeverOutcome,
+    /// What it did.
+    pub seen: NeverOutcome,
+    /// Unregister calls that were refused meanwhile.
+    pub refusals: u32,
+    /// How long the lab watched, in milliseconds.
+    pub watched: u64,
+}
+
+/// What a driver does when its callout cannot be unregistered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NeverOutcome {
+    /// The unload function keeps asking.
+    Waits,
+    /// It stops the machine.
+    BugChecks,
+    /// It returns: the one forbidden answer.
+    Returns,
+    /// It waits without asking.
+    Hangs,
+}
+
+/// Memory of the host process, in KiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Median over the second quarter of the cycles; the first one warms up.
+    pub early: u64,
+    /// Median over the last quarter.
+    pub late: u64,
+}
+
+/// A class of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FindingKind {
+    /// A documented rule was broken, though nothing crashed yet.
+    Contract,
+    /// Something happened.
+    Fault,
+    /// The lab lacks what the driver called.
+    Unsupported,
+}
+
+/// One finding, with the cycles that had it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Its class.
+    pub kind: FindingKind,
+    /// For example `U5`.
+    pub rule: String,
+    /// What was seen.
+    pub text: String,
+    /// The IRQL of the thread.
+    pub irql: u8,
+    /// The first cycle that had it.
+    pub first_cycle: u32,
+    /// How many had it.
+    pub cycles: u32,
+    /// The places.
+    pub sites: Vec<Site>,
+}
+
+/// A place that a finding names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// What it is, for example `registered by`.
+    pub role: String,
+    /// Innermost first.
+    pub frames: Vec<Frame>,
+}
+
+/// One frame, as an offset into the image.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// Offset of the return address.
+    pub offset: u64,
+    /// Function, with those inlined into it, innermost first. Empty until symbols were looked up.
+    #[serde(default)]
+    pub lines: Vec<Line>,
+}
+
+/// One source line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The function.
+    pub function: String,
+    /// Its file, relative to the repository.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+}
+
+/// One event of a cycle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceEvent {
+    /// Nanoseconds since the cycle began.
+    pub at: u64,
+    /// What happened.
+    pub what: String,
+    /// 0 for the thread that loads and unloads, else the classify thread.
+    pub lane: u32,
+    /// A status or an offset.
+    pub value: u64,
+}
+
+/// Whether a driver passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It did.
+    Pass,
+    /// It did not; [`Report::reasons`] says why.
+    Fail,
+}
+
+/// Memory may grow by this much over a run, in KiB, and count as flat.
+pub const FLAT_WITHIN: u64 = 1024;
+
+impl Report {
+    /// Whether the driver passed.
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        if self.reasons.is_empty() {
+            Verdict::Pass
+        } else {
+            Verdict::Fail
+        }
+    }
+
+    /// Decides: fills in [`reasons`](Self::reasons).
+    pub fn judge(&mut self) {
+        let mut reasons = Vec::new();
+        if self.cycles < self.cycles_asked {
+            reasons.push(format!(
+                "only {} of {} cycles went through",
+                self.cycles, self.cycles_asked
+            ));
+        }
+        let convicting = |finding: &&Finding| finding.kind != FindingKind::Unsupported;
+        let findings = self.findings.iter().filter(convicting).count();
+        if findings > 0 {
+            reasons.push(format!("{findings} finding(s)"));
+        }
+        if findings < self.findings.len() {
+            reasons.push("the driver called what the lab does not have".to_owned());
+        }
+        if let Some(overlap) = self.overlap {
+            let needed = self.cycles.div_ceil(2);
+            if overlap.cycles < needed {
+                reasons.push(format!(
+                    "the run proves nothing: unload met a classify inside the image in {} cycles, \
+                     and {needed} are needed",
+                    overlap.cycles
+                ));
+            }
+            if overlap.at_dispatch == 0 || overlap.at_dispatch == overlap.classifies {
+                reasons.push("classify did not run at both IRQLs".to_owned());
+            }
+        }
+        if let Some(never) = &self.never
+            && never.seen != never.expected
+        {
+            reasons.push(format!(
+                "when the engine never lets go the driver states that it {}, and it {}",
+                never.expected, never.seen
+            ));
+        }
+        if let Some(memory) = self.memory
+            && memory.late > memory.early + FLAT_WITHIN
+        {
+            reasons.push(format!(
+                "memory of the host process grew from {} to {} KiB",
+                memory.early, memory.late
+            ));
+        }
+        self.reasons = reasons;
+    }
+
+    /// Adds a finding, or counts it to one that is the same but for its cycle.
+    pub fn add(&mut self, finding: Finding) {
+        let same = self.findings.iter_mut().find(|known| {
+            known.kind == finding.kind
+                && known.rule == finding.rule
+                && (known.kind == FindingKind::Fault || known.text == finding.text)
+                && known.role_frames() == finding.role_frames()
+        });
+        match same {
+            // Several threads may report one thing in one cycle.
+            Some(known) if known.last_cycle() == finding.first_cycle => {}
+            Some(known) => known.cycles += 1,
+            None => self.findings.push(finding),
+        }
+    }
+}
+
+impl Finding {
+    const fn last_cycle(&self) -> u32 {
+        self.first_cycle + self.cycles - 1
+    }
+
+    /// What makes two findings the same: a fault hits any instruction of a function, so only
+    /// where the unload function ended counts for it.
+    fn role_frames(&self) -> Vec<&Site> {
+        let from = usize::from(self.kind == FindingKind::Fault);
+        self.sites.iter().skip(from).collect()
+    }
+}
+
+impl std::fmt::Display for NeverOutcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Waits => "waits",
+            Self::BugChecks => "stops the machine",
+            Self::Returns => "returns",
+            Self::Hangs => "hangs",
+        })
+    }
+}

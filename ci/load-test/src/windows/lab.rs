@@ -1,0 +1,287 @@
+//! The lab: everything that exists only under Wine.
+
+use std::{
+    fs,
+    path::Path,
+    ptr::{null, null_mut},
+    thread,
+    time::{Duration, Instant},
+};
+
+use bytemuck::Zeroable;
+use load_test::{Finding, FindingKind, Frame, Site, TraceEvent};
+use protocol::{Cycle, Event, EventKind, Hello, Image, Parked, Traffic, request};
+use windows_sys::Win32::{
+    Foundation::{
+        CloseHandle, GENERIC_READ, GENERIC_WRITE, GetLastError, HANDLE, INVALID_HANDLE_VALUE,
+    },
+    Storage::FileSystem::{CreateFileW, FILE_SHARE_READ, FILE_SHARE_WRITE, OPEN_EXISTING},
+    System::{
+        IO::DeviceIoControl,
+        LibraryLoader::{GetModuleHandleW, GetProcAddress},
+    },
+};
+
+use super::{
+    Error,
+    host::Host,
+    service::{Manager, Outcome, Service},
+};
+
+const SERVICE: &str = "callout-lab";
+const IMAGE: &str = r"C:\windows\system32\drivers\verifier.sys";
+
+/// The version of Wine, if this is Wine.
+pub fn wine_version() -> Option<String> {
+    let module: Vec<u16> = "ntdll.dll".encode_utf16().chain([0]).collect();
+    // SAFETY: the name is terminated; the module is in every process.
+    let module = unsafe { GetModuleHandleW(module.as_ptr()) };
+    // SAFETY: the module is loaded; the name is terminated.
+    let function = unsafe { GetProcAddress(module, c"wine_get_version".as_ptr().cast()) }?;
+    type Version = unsafe extern "C" fn() -> *const std::ffi::c_char;
+    // SAFETY: Wine exports the function with this signature.
+    let function = unsafe { std::mem::transmute::<unsafe extern "system" fn() -> isize, Version>(function) };
+    // SAFETY: no arguments.
+    let text = unsafe { function() };
+    // SAFETY: Wine returns a static, terminated string.
+    let text = unsafe { std::ffi::CStr::from_ptr(text) };
+    Some(text.to_string_lossy().into_owned())
+}
+
+/// The running lab.
+pub struct Lab {
+    // Before `device`: dropped last is fine either way, the service ends with the session.
+    _service: Service,
+    device: Device,
+    pub host: Host,
+    findings_read: usize,
+    threads: u32,
+}
+
+struct Device(HANDLE);
+
+impl Drop for Device {
+    fn drop(&mut self) {
+        // SAFETY: the handle is open and closed once.
+        unsafe { CloseHandle(self.0) };
+    }
+}
+
+impl Device {
+    fn open() -> Result<Self, Error> {
+        let path: Vec<u16> = protocol::WIN32_PATH.encode_utf16().chain([0]).collect();
+        // SAFETY: the path is terminated.
+        let handle = unsafe {
+            CreateFileW(
+                path.as_ptr(),
+                GENERIC_READ | GENERIC_WRITE,
+                FILE_SHARE_READ | FILE_SHARE_WRITE,
+                null(),
+                OPEN_EXISTING,
+                0,
+                null_mut(),
+            )
+        };
+        if handle == INVALID_HANDLE_VALUE {
+            // SAFETY: reads a thread-local number.
+            let error = unsafe { GetLastError() };
+            return Err(format!("cannot open the lab's device: Win32 error {error}"));
+        }
+        Ok(Self(handle))
+    }
+
+    fn request(&self, code: u32, input: &[u8], output: &mut [u8]) -> Result<usize, Error> {
+        let mut returned = 0;
+        let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(0);
+        // SAFETY: the handle is open; both buffers are live, with their lengths.
+        let done = unsafe {
+            DeviceIoControl(
+                self.0,
+                code,
+                input.as_ptr().cast(),
+                length(input),
+                output.as_mut_ptr().cast(),
+                length(output),
+                &raw mut returned,
+                null_mut(),
+            )
+        };
+        if done == 0 {
+            // SAFETY: reads a thread-local number.
+            let error = unsafe { GetLastError() };
+            return Err(format!("the lab refused request {code:#x}: Win32 error {error}"));
+        }
+        Ok(returned as usize)
+    }
+
+    fn ask<T: bytemuck::Pod>(&self, code: u32, input: &[u8]) -> Result<T, Error> {
+        let mut answer = T::zeroed();
+        let returned = self.request(code, input, bytemuck::bytes_of_mut(&mut answer))?;
+        if returned != size_of::<T>() {
+            return Err(format!("the lab answered request {code:#x} with {returned} bytes"));
+        }
+        Ok(answer)
+    }
+}
+
+impl Lab {
+    /// Starts the lab and its classify threads.
+    pub fn start(manager: &Manager, threads: u32) -> Result<Self, Error> {
+        if let Some(folder) = Path::new(protocol::FINDINGS).parent() {
+            fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        }
+        let service = manager.create(SERVICE, Path::new(IMAGE), Some(protocol::GROUP))?;
+        match service.start(Duration::from_secs(20)) {
+            Outcome::Done => {}
+            Outcome::Failed(error) => {
+                return Err(format!(
+                    "the lab's service does not start: Win32 error {error}. Rebuild the lab with \
+                     `cargo xtask build`."
+                ));
+            }
+            Outcome::TimedOut => return Err("the lab's service does not start in 20 s".to_owned()),
+        }
+        let device = Device::open()?;
+        let hello: Hello = device.ask(request::HELLO, &[])?;
+        if hello.version != protocol::VERSION {
+            return Err(format!(
+                "the lab speaks version {} and the load tester version {}: build both from one \
+                 checkout",
+                hello.version,
+                protocol::VERSION
+            ));
+        }
+        let lab = Self {
+            _service: service,
+            host: Host::open(hello.process)?,
+            device,
+            findings_read: findings_length(),
+            threads,
+        };
+        lab.traffic(threads)?;
+        Ok(lab)
+    }
+
+    /// Starts it again after its host process ended.
+    pub fn restart(self, manager: &Manager) -> Result<Self, Error> {
+        let (threads, findings_read) = (self.threads, self.findings_read);
+        self.host.end();
+        drop(self);
+        // The service control manager learns of the death of the process with some delay.
+        let begin = Instant::now();
+        loop {
+            match Self::start(manager, threads) {
+                Ok(lab) => {
+                    return Ok(Self {
+                        findings_read,
+                        ..lab
+                    });
+                }
+                Err(error) if begin.elapsed() > Duration::from_secs(20) => return Err(error),
+                Err(_) => thread::sleep(Duration::from_millis(50)),
+            }
+        }
+    }
+
+    fn traffic(&self, threads: u32) -> Result<(), Error> {
+        let traffic = Traffic { threads };
+        self.device
+            .request(request::TRAFFIC, bytemuck::bytes_of(&traffic), &mut [])
+            .map(drop)
+    }
+
+    pub fn begin_cycle(&self, cycle: &Cycle) -> Result<(), Error> {
+        self.device
+            .request(request::BEGIN_CYCLE, bytemuck::bytes_of(cycle), &mut [])
+            .map(drop)
+    }
+
+    pub fn park(&self) -> Result<u32, Error> {
+        let parked: Parked = self.device.ask(request::PARK, &[])?;
+        Ok(parked.threads)
+    }
+
+    /// The newest image under test.
+    pub fn image(&self) -> Result<Image, Error> {
+        self.device.ask(request::IMAGE, &[])
+    }
+
+    pub fn settle(&self) -> Result<Image, Error> {
+        self.device.ask(request::SETTLE, &[])
+    }
+
+    /// What happened in the cycle, in order.
+    pub fn trace(&self) -> Result<Vec<TraceEvent>, Error> {
+        let mut events = vec![Event::zeroed(); 8192];
+        let bytes = bytemuck::cast_slice_mut(&mut events);
+        let returned = self.device.request(request::TRACE, &[], bytes)?;
+        events.truncate(returned / size_of::<Event>());
+        events.sort_by_key(|event| event.at);
+        Ok(events.iter().filter_map(trace_event).collect())
+    }
+
+    /// Findings since the last call.
+    pub fn findings(&mut self) -> Vec<Finding> {
+        let text = fs::read_to_string(protocol::FINDINGS).unwrap_or_default();
+        let new = text.get(self.findings_read..).unwrap_or_default();
+        self.findings_read = text.len();
+        new.lines().filter_map(finding).collect()
+    }
+}
+
+fn findings_length() -> usize {
+    fs::read_to_string(protocol::FINDINGS).map_or(0, |text| text.len())
+}
+
+fn trace_event(event: &Event) -> Option<TraceEvent> {
+    Some(TraceEvent {
+        at: event.at,
+        what: format!("{:?}", EventKind::from_number(event.kind)?),
+        lane: event.lane,
+        value: event.value,
+    })
+}
+
+/// One line of the lab's file.
+#[derive(serde::Deserialize)]
+struct Written {
+    cycle: u32,
+    kind: FindingKind,
+    rule: String,
+    irql: u8,
+    text: String,
+    sites: Vec<WrittenSite>,
+}
+
+#[derive(serde::Deserialize)]
+struct WrittenSite {
+    role: String,
+    offsets: Vec<u64>,
+}
+
+fn finding(line: &str) -> Option<Finding> {
+    let written: Written = serde_json::from_str(line).ok()?;
+    Some(Finding {
+        kind: written.kind,
+        rule: written.rule,
+        text: written.text,
+        irql: written.irql,
+        first_cycle: written.cycle,
+        cycles: 1,
+        sites: written
+            .sites
+            .into_iter()
+            .map(|site| Site {
+                role: site.role,
+                frames: site
+                    .offsets
+                    .into_iter()
+                    .map(|offset| Frame {
+                        offset,
+                        lines: Vec::new(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    })
+}

@@ -1,0 +1,70 @@
+//! The command line.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Parser, ValueEnum};
+use load_test::NeverOutcome;
+
+/// Starts a callout driver, loads it with traffic, stops it under that traffic, and looks at what
+/// it left behind.
+#[derive(Parser)]
+#[command(version)]
+pub struct Options {
+    /// The driver's image
+    pub image: PathBuf,
+    /// Name of the driver in the report
+    #[arg(long, default_value = "driver")]
+    pub name: String,
+    /// Start-and-stop cycles
+    #[arg(long, default_value_t = 200)]
+    pub cycles: u32,
+    /// Threads that make traffic
+    #[arg(long, default_value_t = 4)]
+    pub threads: u32,
+    /// Stop starting cycles after so many seconds; 0: never
+    #[arg(long, default_value_t = 0)]
+    pub seconds: u64,
+    /// A start or stop that takes longer than this, in milliseconds, counts as a hang
+    #[arg(long, default_value_t = 10_000)]
+    pub limit: u64,
+    /// Seed of what is drawn at random
+    #[arg(long, default_value_t = 1)]
+    pub seed: u32,
+    /// What the driver does when its callout is never unregistered; left out, it is not tried
+    #[arg(long)]
+    pub when_never_unregistered: Option<WhenNever>,
+    /// Record the trace of this cycle
+    #[arg(long, default_value_t = 0)]
+    pub trace: u32,
+    /// Write the report as JSON
+    #[arg(long)]
+    pub json: Option<PathBuf>,
+    /// Print progress for a program instead of the report for a person
+    #[arg(long)]
+    pub events: bool,
+}
+
+/// The policies that a driver can state.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum WhenNever {
+    /// The unload function keeps asking.
+    Waits,
+    /// It stops the machine.
+    BugChecks,
+}
+
+impl From<WhenNever> for NeverOutcome {
+    fn from(policy: WhenNever) -> Self {
+        match policy {
+            WhenNever::Waits => Self::Waits,
+            WhenNever::BugChecks => Self::BugChecks,
+        }
+    }
+}
+
+impl Options {
+    /// The time limit of a start or a stop.
+    pub const fn limit(&self) -> Duration {
+        Duration::from_millis(self.limit)
+    }
+}

@@ -1,0 +1,358 @@
+//! Cycles, and the verdict.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+use load_test::{Memory, Never, NeverOutcome, Overlap, Report, Stopped};
+use protocol::{CloseMode, Cycle, Image, UnregisterMode};
+
+use super::{
+    Error,
+    connections::Connections,
+    lab::{self, Lab},
+    options::Options,
+    service::{Manager, Outcome, Service},
+};
+
+/// Classify calls that a cycle waits for before it stops the driver.
+const WARM: u64 = 50;
+/// How long the lab watches a driver whose callout is never unregistered.
+const WATCH: Duration = Duration::from_millis(1500);
+/// Refusals in that time that show that the driver keeps asking.
+const KEEPS_ASKING: u32 = 10;
+
+/// Runs one driver.
+pub fn run(options: &Options) -> Result<Report, Error> {
+    let image = fs::metadata(&options.image)
+        .map_err(|error| format!("{}: {error}", options.image.display()))?;
+    let mut report = Report {
+        driver: options.name.clone(),
+        image_bytes: image.len(),
+        threads: options.threads,
+        seed: options.seed,
+        cycles_asked: options.cycles,
+        ..Report::default()
+    };
+    fastrand::seed(options.seed.into());
+    let manager = Manager::open()?;
+    match lab::wine_version() {
+        Some(version) => {
+            report.platform = format!("Wine {version} + lab, not Windows");
+            under_wine(options, &manager, &mut report)?;
+        }
+        None => {
+            "Windows".clone_into(&mut report.platform);
+            on_windows(options, &manager, &mut report)?;
+        }
+    }
+    report.judge();
+    Ok(report)
+}
+
+/// A copy of the image under a name that says nothing: neither the lab nor Windows knows which
+/// driver it is.
+struct Disguised {
+    name: String,
+    path: PathBuf,
+}
+
+impl Disguised {
+    fn copy(image: &Path) -> Result<Self, Error> {
+        let name: String = std::iter::once('k')
+            .chain(std::iter::repeat_with(fastrand::alphanumeric).take(10))
+            .collect();
+        let path = std::env::temp_dir().join(format!("{name}.sys"));
+        fs::copy(image, &path).map_err(|error| {
+            format!(
+                "cannot copy {} to {}: {error}",
+                image.display(),
+                path.display()
+            )
+        })?;
+        Ok(Self { name, path })
+    }
+}
+
+impl Drop for Disguised {
+    fn drop(&mut self) {
+        // Left over at worst, in a folder for temporary files.
+        fs::remove_file(&self.path).ok();
+    }
+}
+
+fn progress(options: &Options, done: u32) {
+    if options.events {
+        println!("progress {done} {}", options.cycles);
+    }
+}
+
+/// The cycles of a run: as many as asked for, unless the time is up.
+fn cycles(options: &Options) -> impl Iterator<Item = u32> {
+    let begin = Instant::now();
+    let limit = match options.seconds {
+        0 => Duration::MAX,
+        seconds => Duration::from_secs(seconds),
+    };
+    (1..=options.cycles).take_while(move |_| begin.elapsed() < limit)
+}
+
+// ---- Wine and the lab --------------------------------------------------------------------
+
+fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
+    let mut lab = Lab::start(manager, options.threads)?;
+    let mut overlap = Overlap::default();
+    let mut memory = Vec::new();
+    let begin = Instant::now();
+    for number in cycles(options) {
+        progress(options, number - 1);
+        let unregister = UnregisterMode::STOPPABLE[(number as usize - 1) % 5];
+        let close = CloseMode::ALL[(number as usize - 1) / 5 % 2];
+        let cycle = Cycle {
+            number,
+            unregister: unregister as u32,
+            close: close as u32,
+            seed: options.seed.wrapping_add(number),
+            trace: u32::from(number == options.trace),
+        };
+        let image = Disguised::copy(&options.image)?;
+        match one_cycle(&lab, manager, options, &image, &cycle) {
+            Ok(loaded) => {
+                report.cycles += 1;
+                *report
+                    .unregister_modes
+                    .entry(unregister.name().to_owned())
+                    .or_default() += 1;
+                *report
+                    .close_modes
+                    .entry(close.name().to_owned())
+                    .or_default() += 1;
+                count(&mut overlap, &loaded);
+                memory.push(lab.host.memory());
+                if number == options.trace {
+                    report.trace = lab.trace()?;
+                }
+            }
+            Err(what) => {
+                report.failed_cycles.push(Stopped {
+                    cycle: number,
+                    what,
+                });
+                report.replaced += 1;
+                collect(&mut lab, report);
+                lab = lab.restart(manager)?;
+            }
+        }
+        collect(&mut lab, report);
+    }
+    report.seconds = begin.elapsed().as_secs_f64();
+    report.overlap = Some(overlap);
+    report.memory = quarters(&memory);
+    if report.seconds > 0.0 && options.seconds > 0 {
+        report.cycles_asked = report
+            .cycles
+            .max(report.failed_cycles.last().map_or(0, |failed| failed.cycle));
+    }
+    if let Some(policy) = options.when_never_unregistered {
+        report.never = Some(never(lab, manager, options, policy.into())?);
+    }
+    progress(options, options.cycles);
+    Ok(())
+}
+
+fn collect(lab: &mut Lab, report: &mut Report) {
+    for finding in lab.findings() {
+        report.add(finding);
+    }
+}
+
+fn count(overlap: &mut Overlap, image: &Image) {
+    overlap.cycles += u32::from(image.inside_at_unload > 0);
+    overlap.parked_cycles += u32::from(image.parked_at_unload > 0);
+    overlap.classifies += image.classifies;
+    overlap.at_dispatch += image.classifies_at_dispatch;
+    overlap.refusals += u64::from(image.refusals);
+    overlap.blocked += u64::from(image.blocked);
+}
+
+fn quarters(memory: &[u64]) -> Option<Memory> {
+    let quarter = memory.len() / 4;
+    let median = |part: &[u64]| {
+        let mut part = part.to_vec();
+        part.sort_unstable();
+        part.get(part.len() / 2).copied()
+    };
+    Some(Memory {
+        early: median(memory.get(quarter..2 * quarter)?)?,
+        late: median(memory.get(3 * quarter..)?)?,
+    })
+}
+
+fn start_one(
+    lab: &Lab,
+    manager: &Manager,
+    options: &Options,
+    image: &Disguised,
+    cycle: &Cycle,
+) -> Result<Service, Error> {
+    lab.begin_cycle(cycle)?;
+    let service = manager.create(&image.name, &image.path, Some(protocol::GROUP))?;
+    match service.start(options.limit()) {
+        Outcome::Done => {}
+        Outcome::Failed(error) => return Err(start_failure(lab, error)),
+        Outcome::TimedOut => {
+            return Err(format!("DriverEntry did not return in {} ms", options.limit));
+        }
+    }
+    let begin = Instant::now();
+    while lab.image()?.classifies < WARM {
+        if begin.elapsed() > options.limit() {
+            return Err(
+                "no traffic reached the driver: it registered no callout, or no filter names it"
+                    .to_owned(),
+            );
+        }
+        thread::yield_now();
+    }
+    Ok(service)
+}
+
+fn start_failure(lab: &Lab, error: u32) -> Error {
+    if lab.host.has_ended(Duration::from_millis(200)) {
+        return format!("the host process ended while the driver started (Win32 error {error})");
+    }
+    match lab.settle() {
+        Ok(image) if image.entry_status < 0 => format!(
+            "DriverEntry failed with status {:#010x} (Win32 error {error})",
+            image.entry_status
+        ),
+        _ => format!("the service did not start: Win32 error {error}"),
+    }
+}
+
+fn one_cycle(
+    lab: &Lab,
+    manager: &Manager,
+    options: &Options,
+    image: &Disguised,
+    cycle: &Cycle,
+) -> Result<Image, Error> {
+    let service = start_one(lab, manager, options, image, cycle)?;
+    lab.park()?;
+    match service.stop(options.limit()) {
+        Outcome::Done => {}
+        _ if lab.host.has_ended(Duration::from_millis(200)) => {
+            return Err("the host process ended while the driver stopped".to_owned());
+        }
+        Outcome::Failed(error) => return Err(format!("stop failed: Win32 error {error}")),
+        Outcome::TimedOut => {
+            return Err(format!(
+                "the unload function did not return in {} ms",
+                options.limit
+            ));
+        }
+    }
+    if !service.wait_stopped(options.limit()) {
+        return Err(format!(
+            "the service {} is not stopped: state {}",
+            service.name(),
+            service.state()
+        ));
+    }
+    let loaded = lab.settle()?;
+    if loaded.state != Image::FREED {
+        return Err("the image is still mapped after the stop".to_owned());
+    }
+    Ok(loaded)
+}
+
+/// One more cycle in which the engine never lets go. It ends with the host process.
+fn never(
+    lab: Lab,
+    manager: &Manager,
+    options: &Options,
+    expected: NeverOutcome,
+) -> Result<Never, Error> {
+    let cycle = Cycle {
+        number: options.cycles + 1,
+        unregister: UnregisterMode::Never as u32,
+        close: CloseMode::AtOnce as u32,
+        seed: options.seed,
+        trace: 0,
+    };
+    let image = Disguised::copy(&options.image)?;
+    let service = start_one(&lab, manager, options, &image, &cycle)?;
+    let stopped = service.stop(WATCH);
+    let ended = lab.host.has_ended(Duration::ZERO);
+    let loaded = if ended { None } else { lab.image().ok() };
+    let refusals = loaded.map_or(0, |image| image.refusals);
+    let seen = match (stopped, ended) {
+        (_, true) => NeverOutcome::BugChecks,
+        (Outcome::TimedOut, _) if refusals >= KEEPS_ASKING => NeverOutcome::Waits,
+        (Outcome::TimedOut, _) => NeverOutcome::Hangs,
+        _ => NeverOutcome::Returns,
+    };
+    lab.host.end();
+    Ok(Never {
+        expected,
+        seen,
+        refusals,
+        watched: u64::try_from(WATCH.as_millis()).unwrap_or(u64::MAX),
+    })
+}
+
+// ---- Windows -----------------------------------------------------------------------------
+
+/// Nobody looks inside here: the driver has to start, see traffic, stop, and be gone.
+fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
+    /// Connections made while the driver runs, before it is stopped.
+    const CONNECTIONS: u64 = 50;
+    let traffic = Connections::start(options.threads)
+        .map_err(|error| format!("cannot listen on the loopback address: {error}"))?;
+    report.unregister_modes = BTreeMap::new();
+    let begin = Instant::now();
+    for number in cycles(options) {
+        progress(options, number - 1);
+        let image = Disguised::copy(&options.image)?;
+        let service = manager.create(&image.name, &image.path, None)?;
+        let outcome = service.start(options.limit());
+        let before = traffic.made();
+        let made = || traffic.made() - before;
+        let starved = Instant::now();
+        while outcome == Outcome::Done
+            && made() < CONNECTIONS
+            && starved.elapsed() < options.limit()
+        {
+            thread::yield_now();
+        }
+        let what = match outcome {
+            Outcome::Done if made() < CONNECTIONS => {
+                Some("connections over loopback fail while the driver runs".to_owned())
+            }
+            Outcome::Done => match service.stop(options.limit()) {
+                Outcome::Done if service.wait_stopped(options.limit()) => None,
+                Outcome::Done => Some(format!("still loaded: state {}", service.state())),
+                outcome => Some(format!("stop: {outcome:?}")),
+            },
+            outcome => Some(format!("start: {outcome:?}")),
+        };
+        match what {
+            None => report.cycles += 1,
+            Some(what) => {
+                report.failed_cycles.push(Stopped {
+                    cycle: number,
+                    what,
+                });
+                // The driver may still be loaded: another start would prove nothing.
+                break;
+            }
+        }
+    }
+    report.seconds = begin.elapsed().as_secs_f64();
+    progress(options, options.cycles);
+    Ok(())
+}

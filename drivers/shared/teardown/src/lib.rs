@@ -1,0 +1,27 @@
+//! Registration values of a callout driver, and how each of them goes.
+//!
+//! A value here means that something is registered. It does not undo itself: the filter engine
+//! may refuse, and a `Drop` cannot report a refusal. So each value is given up by a call that
+//! takes it, and whose answer the driver has to look at.
+//!
+//! | value | means | goes by |
+//! | --- | --- | --- |
+//! | [`Callout`] | the engine may call into this image | [`Callout::unregister`], [`Callout::unregister_or_wait`] |
+//! | [`Session`] | a session is open; what it added is in force | [`Session::close`] |
+//! | [`HandOver`] | `DriverEntry` left something for the unload function | [`HandOver::take`] |
+//!
+//! The crate needs no WDK to compile. It links against `fwpkclnt.sys` through `wfp-sys`, and
+//! against two functions of the kernel that every driver links anyway.
+
+#![cfg_attr(not(test), no_std)]
+
+mod callout;
+mod hand_over;
+mod kernel;
+mod session;
+#[cfg(test)]
+mod test_kernel;
+
+pub use callout::{Callout, DROPPED_WHILE_REGISTERED};
+pub use hand_over::HandOver;
+pub use session::{Session, Transaction};

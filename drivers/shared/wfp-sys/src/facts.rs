@@ -1,0 +1,149 @@
+//! What this crate declares, as data: for tests that compare it with other sources.
+//!
+//! The rows are made by the macros that declare the items. They are `const`, so a driver that does not read them does
+//! not contain them.
+
+use crate::base::GUID;
+
+/// A named number.
+#[derive(Clone, Copy, Debug)]
+pub struct Constant {
+    /// Name, as Microsoft spells it.
+    pub name: &'static str,
+    /// The 32-bit pattern, zero-extended.
+    pub bits: u64,
+}
+
+/// A named GUID.
+#[derive(Clone, Copy, Debug)]
+pub struct Guid {
+    /// Name, as Microsoft spells it.
+    pub name: &'static str,
+    /// The value.
+    pub value: GUID,
+}
+
+/// A structure as the compiler laid it out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Name, as Microsoft spells it.
+    pub name: &'static str,
+    /// Size in bytes.
+    pub size: usize,
+    /// Alignment in bytes.
+    pub align: usize,
+    /// The members.
+    pub fields: &'static [Field],
+}
+
+/// A member of a structure.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Path as written in Rust; [`Field::name`] is the name in C.
+    pub path: &'static str,
+    /// Offset in bytes from the start of the structure.
+    pub offset: usize,
+    /// Size in bytes.
+    pub size: usize,
+}
+
+impl Field {
+    /// The member's name in C: without the unnamed union that holds it, and without Rust's keyword escape.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let last = self.path.rsplit('.').next().unwrap_or(self.path).trim();
+        last.strip_prefix("r#").unwrap_or(last)
+    }
+}
+
+/// A function or a callback type.
+#[derive(Clone, Copy, Debug)]
+pub struct Function {
+    /// Name, as Microsoft spells it.
+    pub name: &'static str,
+    /// The parameters in order.
+    pub parameters: &'static [Parameter],
+    /// The return type as written in Rust; empty for none.
+    pub return_type: &'static str,
+    /// Size of the return value; 0 for none.
+    pub return_size: usize,
+}
+
+/// A parameter of a [`Function`].
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Name, as Microsoft spells it.
+    pub name: &'static str,
+    /// Type as written in Rust.
+    pub r#type: &'static str,
+    /// Size in bytes.
+    pub size: usize,
+}
+
+/// Every constant of the crate.
+pub const CONSTANTS: &[&[Constant]] = &[
+    crate::action::CONSTANTS,
+    crate::fields::CONSTANTS,
+    crate::fwpm::bfe_state::CONSTANTS,
+    crate::fwpm::callout::CONSTANTS,
+    crate::fwpm::engine::CONSTANTS,
+    crate::fwpm::filter::CONSTANTS,
+    crate::fwpm::provider::CONSTANTS,
+    crate::fwpm::sublayer::CONSTANTS,
+    crate::fwpm::transaction::CONSTANTS,
+    crate::fwps::callout::CONSTANTS,
+    crate::fwps::classify::CONSTANTS,
+    crate::fwps::filter::CONSTANTS,
+    crate::fwps::metadata::CONSTANTS,
+    crate::layers::CONSTANTS,
+    crate::status::CONSTANTS,
+    crate::value::CONSTANTS,
+];
+
+/// Every GUID of the crate.
+pub const GUIDS: &[&[Guid]] = &[
+    crate::conditions::GUIDS,
+    crate::fwpm::sublayer::GUIDS,
+    crate::layers::GUIDS,
+];
+
+/// Every structure of the crate that has members of its own.
+pub const LAYOUTS: &[&[Layout]] = &[
+    crate::base::LAYOUTS,
+    crate::fwpm::callout::LAYOUTS,
+    crate::fwpm::display::LAYOUTS,
+    crate::fwpm::engine::LAYOUTS,
+    crate::fwpm::filter::LAYOUTS,
+    crate::fwpm::provider::LAYOUTS,
+    crate::fwpm::sublayer::LAYOUTS,
+    crate::fwps::callout::LAYOUTS,
+    crate::fwps::classify::LAYOUTS,
+    crate::fwps::filter::LAYOUTS,
+    crate::fwps::metadata::LAYOUTS,
+    crate::net::LAYOUTS,
+    crate::value::LAYOUTS,
+];
+
+/// Every function of the crate.
+pub const FUNCTIONS: &[&[Function]] = &[
+    crate::fwpm::bfe_state::FUNCTIONS,
+    crate::fwpm::callout::FUNCTIONS,
+    crate::fwpm::engine::FUNCTIONS,
+    crate::fwpm::filter::FUNCTIONS,
+    crate::fwpm::provider::FUNCTIONS,
+    crate::fwpm::sublayer::FUNCTIONS,
+    crate::fwpm::transaction::FUNCTIONS,
+    crate::fwps::callout::FUNCTIONS,
+    crate::fwps::flow::FUNCTIONS,
+];
+
+/// Every callback type of the crate.
+pub const CALLBACKS: &[&[Function]] = &[
+    crate::fwpm::bfe_state::CALLBACKS,
+    crate::fwps::callout::CALLBACKS,
+];
+
+/// Size of the member that `_member` points to.
+pub(crate) const fn field_size<Whole, Member>(_member: fn(*const Whole) -> *const Member) -> usize {
+    size_of::<Member>()
+}
