@@ -1,5 +1,6 @@
 //! Builds one package of a source tree, and says where the files are and how long it took:
 //! `cargo run -p kit --example build -- TREE wdm|wdf|lab|load-test PACKAGE OUT`.
+//! With `clippy` for OUT it lints instead.
 
 use std::{env, path::Path, process::ExitCode, time::Instant};
 
@@ -38,7 +39,9 @@ fn build(tree: &Path, workspace: &str, package: &str, out: &str) -> kit::Result<
         changes.written, changes.deleted
     ));
     let options = BuildOptions::release(out);
-    if kind == Kind::Program {
+    if out == "clippy" {
+        session.clippy(&[package], &mut show)?;
+    } else if kind == Kind::Program {
         println!(
             "{}",
             session

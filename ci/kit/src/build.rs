@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    Error, Result, error::IoContext as _, place::Session, tool, toolchain, workspace::Kind,
+    Error, Result, advice, error::IoContext as _, place::Session, tool, toolchain, workspace::Kind,
 };
 
 /// How to build a package.
@@ -105,12 +105,11 @@ impl Session<'_> {
         on_line: &mut dyn FnMut(&str),
     ) -> Result<Vec<PathBuf>> {
         self.provision(on_line)?;
-        let mut cargo = self.cargo();
-        cargo
-            .args(["build", "--locked", "--package", package])
-            .args(["--target", self.place.workspace.kind.target()])
-            .args(self.place.workspace.kind.std_arguments())
-            .arg("--message-format=json-render-diagnostics");
+        let mut cargo = self.place.toolchain.cargo();
+        self.set_up(&mut cargo);
+        cargo.args(["build", "--package", package]);
+        self.add_target(&mut cargo);
+        cargo.arg("--message-format=json-render-diagnostics");
         if options.release {
             cargo.arg("--release");
         }
@@ -121,22 +120,49 @@ impl Session<'_> {
         Ok(artifacts(&messages, &self.place.tree(), package, kind))
     }
 
-    /// cargo with the place's environment, in the place's workspace.
-    fn cargo(&self) -> Command {
+    /// Lints packages of the workspace, all when `packages` is empty, for the target that they are built for.
+    /// Any warning is a failure. `on_line` gets each line that clippy prints.
+    ///
+    /// # Errors
+    ///
+    /// When a lint fires or the code does not compile: the error holds all that was printed.
+    pub fn clippy(&self, packages: &[&str], on_line: &mut dyn FnMut(&str)) -> Result<()> {
+        self.provision(on_line)?;
+        let mut clippy = self.place.toolchain.clippy();
+        self.set_up(&mut clippy);
+        if packages.is_empty() {
+            clippy.arg("--workspace");
+        }
+        for package in packages {
+            clippy.args(["--package", package]);
+        }
+        self.add_target(&mut clippy);
+        // The profile of the builds, which share the compiled build scripts with this.
+        clippy.args(["--release", "--", "-Dwarnings"]);
+        run_streaming(&mut clippy, on_line)?;
+        Ok(())
+    }
+
+    /// Gives a command the place's environment, in the place's workspace.
+    fn set_up(&self, command: &mut Command) {
         let place = self.place;
-        let kind = place.workspace.kind;
-        let mut cargo = place.toolchain.cargo();
-        cargo.current_dir(place.workspace_root()).env(
+        command.current_dir(place.workspace_root()).env(
             "CARGO_ENCODED_RUSTFLAGS",
             self.compiler_flags().join("\x1f"),
         );
-        if kind == Kind::Driver {
-            toolchain::add_c_tools(&mut cargo);
+        if place.workspace.kind == Kind::Driver {
+            toolchain::add_c_tools(command);
         }
         if let Some(content_root) = &place.content_root {
-            cargo.env("WDKContentRoot", &content_root.path);
+            command.env("WDKContentRoot", &content_root.path);
         }
-        cargo
+    }
+
+    fn add_target(&self, command: &mut Command) {
+        let kind = self.place.workspace.kind;
+        command
+            .args(["--locked", "--target", kind.target()])
+            .args(kind.std_arguments());
     }
 
     /// They must stay the same from build to build: cargo compiles everything anew for other flags.
@@ -184,22 +210,9 @@ fn run_streaming(command: &mut Command, on_line: &mut dyn FnMut(&str)) -> Result
     Err(Error::Build {
         command: tool::command_line(command),
         status: tool::status_text(status),
-        hint: hint(&stderr),
+        advice: advice::on(&stderr),
         stderr,
     })
-}
-
-/// What to do about failures that cargo's own words leave open.
-fn hint(stderr: &str) -> String {
-    let known = [(
-        "--locked was passed",
-        "The lock file does not fit the manifests. In the checkout, in the workspace's folder, run: \
-         cargo update --workspace",
-    )];
-    known
-        .iter()
-        .find(|(sign, _)| stderr.contains(sign))
-        .map_or_else(String::new, |(_, advice)| format!("\n{advice}"))
 }
 
 /// Files that cargo reports for one package of the place.
@@ -307,12 +320,5 @@ mod tests {
         ));
         assert!(!is_package("path+file:///t/unload#other@0.1.0", "unload"));
         assert!(!is_package("path+file:///t/unload", "unload"));
-    }
-
-    #[test]
-    fn a_stale_lock_file_comes_with_advice() {
-        let text = "error: cannot update the lock file because --locked was passed";
-        assert!(hint(text).contains("cargo update --workspace"));
-        assert_eq!(hint("error[E0308]: mismatched types"), "");
     }
 }

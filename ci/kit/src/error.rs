@@ -118,16 +118,16 @@ pub enum Error {
     },
 
     /// cargo refused or the code does not compile.
-    #[error("{command}\nfailed with {status}:\n{stderr}{hint}")]
+    #[error("{command}\nfailed with {status}:\n{stderr}{advice}")]
     Build {
         /// The cargo command line.
         command: String,
         /// Exit code or signal.
         status: String,
-        /// All of cargo's messages.
+        /// All of cargo's messages. The caller has seen them already, line by line, unless vendoring failed.
         stderr: String,
         /// What to do about it, where the kit knows; starts with a line break.
-        hint: String,
+        advice: String,
     },
 
     /// cargo succeeded, but did not report the file that was asked for.

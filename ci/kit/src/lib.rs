@@ -15,6 +15,7 @@
 //! On Windows nothing of this is needed: the same drivers build with the real WDK. There every function here returns
 //! [`Error::NotLinux`], and [`missing`] is empty.
 
+mod advice;
 mod build;
 mod cache;
 mod content_root;

@@ -58,6 +58,11 @@ pub const DEBIAN_PACKAGES: &[DebianPackage] = &[
         probe: Probe::File("/usr/lib/rustlib/src/rust/library/core/src/lib.rs"),
     },
     DebianPackage {
+        name: "rust-web-clippy",
+        why: "lints what is built for Windows, with the compiler that builds it",
+        probe: Probe::Program("clippy-driver"),
+    },
+    DebianPackage {
         name: "clang-19",
         why: "libclang reads the headers for wdk-sys; clang compiles the KMDF entry stub",
         probe: Probe::Program("clang-19"),

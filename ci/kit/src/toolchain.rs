@@ -10,6 +10,7 @@ use crate::{Error, Result, tool};
 
 const CARGO: &str = "/usr/bin/cargo";
 const RUSTC: &str = "/usr/bin/rustc";
+const CLIPPY: &str = "/usr/bin/cargo-clippy";
 /// libclang1-19 has the library only under this name; the `-dev` package, which adds a shorter one, takes 300 MB.
 const LIBCLANG: &str = "/usr/lib/llvm-19/lib/libclang-19.so.19";
 /// The oldest release that wdk-build 0.6 accepts.
@@ -48,16 +49,16 @@ impl Toolchain {
     #[must_use]
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(CARGO);
-        for (name, _) in env::vars_os() {
-            if name.to_str().is_some_and(steers_a_build) {
-                command.env_remove(name);
-            }
-        }
+        clean(&mut command);
         command
-            .env("RUSTC", RUSTC)
-            // Debian's compiler is a stable release; -Zbuild-std is the only unstable thing the kit asks of it.
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TERM_COLOR", "never");
+    }
+
+    /// Debian's clippy. It is started directly: cargo would prefer one in `CARGO_HOME`, which is of another release.
+    #[must_use]
+    pub fn clippy(&self) -> Command {
+        let mut command = Command::new(CLIPPY);
+        clean(&mut command);
+        command.arg("clippy").env("CARGO", CARGO);
         command
     }
 
@@ -66,6 +67,19 @@ impl Toolchain {
     pub fn std_packages(&self) -> PathBuf {
         Path::new("/usr/lib/rustlib/src/rust/library/vendor").to_path_buf()
     }
+}
+
+fn clean(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(steers_a_build) {
+            command.env_remove(name);
+        }
+    }
+    command
+        .env("RUSTC", RUSTC)
+        // Debian's compiler is a stable release; -Zbuild-std is the only unstable thing the kit asks of it.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TERM_COLOR", "never");
 }
 
 /// Sets what wdk-sys' build script needs to read C headers and to compile for Windows.

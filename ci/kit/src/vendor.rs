@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    Error, Result,
+    Error, Result, advice,
     error::IoContext as _,
     host_edits::{self, Change, CrateEdit, HOST_EDITS},
     mirror,
@@ -103,8 +103,20 @@ impl Vendor<'_> {
             .arg(folder)
             // Outside the build place, whose own configuration points at the folder being made.
             .current_dir("/");
-        tool::run(&mut cargo)?;
-        Ok(())
+        match tool::run(&mut cargo) {
+            Ok(_) => Ok(()),
+            Err(Error::ToolFailed {
+                command,
+                status,
+                output,
+            }) => Err(Error::Build {
+                command,
+                status,
+                advice: advice::on(&output),
+                stderr: output,
+            }),
+            Err(other) => Err(other),
+        }
     }
 
     /// Adds the packages that `std` itself depends on: cargo looks for them in the same place.

@@ -1,3 +1,86 @@
-//! Commands.
+//! Every command of the project: `cargo xtask help`.
+//!
+//! | file | command or idea |
+//! | --- | --- |
+//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `check_book`, `capture` | the command of that name |
+//! | `repository` | where things are; which drivers there are |
+//! | `images` | building, and looking at a PE file before it is loaded |
+//! | `wine` | a Wine for one run |
+//! | `symbols` | functions, files and lines for addresses |
+//! | `patch` | what a mistake's patch says and changes |
+//! | `timeline` | the picture of a run |
+//! | `progress` | bars |
+//! | `failure` | errors and exit codes: 0 good, 1 a check failed, 2 wrong use or a missing tool |
 
-fn main() {}
+mod build;
+mod capture;
+mod check_book;
+mod failure;
+mod images;
+mod load_test;
+mod mistakes;
+mod patch;
+mod progress;
+mod repository;
+mod serve;
+mod setup;
+mod symbols;
+mod test;
+mod timeline;
+mod wine;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, load-tests and publishes the drivers and the book.
+///
+/// New here? `cargo xtask serve` opens the book. `cargo xtask test` builds the drivers, loads and
+/// stops them under traffic in a simulated kernel, and runs every check.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say which tools are missing, and install them
+    Setup(setup::Arguments),
+    /// Build the book and show it in a browser; needs no Wine
+    Serve(serve::Arguments),
+    /// Run all that CI runs
+    Test(test::Arguments),
+    /// Build drivers into target/images
+    Build(build::Arguments),
+    /// Load drivers, stop them under traffic, look at what they leave behind
+    LoadTest(load_test::Arguments),
+    /// Apply each wrong patch to a copy, and require the lab to convict it
+    Mistakes(mistakes::Arguments),
+    /// Check listings, links, anchors and accessibility of the book
+    CheckBook,
+    /// Make the reports and pictures that the book shows, or check that they are current
+    Capture(capture::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match &arguments.command {
+        Command::Setup(arguments) => setup::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Test(arguments) => test::run(arguments),
+        Command::Build(arguments) => build::run(arguments),
+        Command::LoadTest(arguments) => load_test::run(arguments),
+        Command::Mistakes(arguments) => mistakes::run(arguments),
+        Command::CheckBook => check_book::run(),
+        Command::Capture(arguments) => capture::run(arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

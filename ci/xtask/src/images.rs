@@ -1,0 +1,160 @@
+//! Building, and looking at a PE file before it is loaded.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use object::{
+    FileKind, LittleEndian,
+    pe::{IMAGE_FILE_MACHINE_AMD64, IMAGE_FILE_MACHINE_ARM64, IMAGE_SUBSYSTEM_NATIVE},
+    read::pe::{ImageNtHeaders, ImageOptionalHeader, PeFile64},
+};
+
+use crate::{
+    failure::{Failure, Result},
+    progress::Spinner,
+    repository::{self, Driver},
+};
+
+/// A driver image on disk.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The name in reports.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// Builds drivers from `tree`, which holds the folder `drivers`, into `out`.
+pub fn build_drivers(tree: &Path, drivers: &[Driver], out: &Path) -> Result<Vec<Image>> {
+    let mut images = Vec::new();
+    for driver in drivers {
+        let spinner = Spinner::new(format!("building {driver}"));
+        let mut line = |line: &str| spinner.line(line);
+        let place = kit::Place::open(driver.model.workspace())?;
+        let session = place.enter(&mut line)?;
+        session.sync(tree)?;
+        let options = kit::BuildOptions::release(out.join(driver.model.folder()));
+        let built = session.build_image(&driver.name, &options, &mut line)?;
+        images.push(Image {
+            name: driver.to_string(),
+            path: built.sys,
+        });
+    }
+    Ok(images)
+}
+
+/// Builds the lab's images; returns their files.
+pub fn build_lab() -> Result<Vec<PathBuf>> {
+    let spinner = Spinner::new("building the lab");
+    let mut line = |line: &str| spinner.line(line);
+    let place = kit::Place::open(kit::Workspace::lab())?;
+    let session = place.enter(&mut line)?;
+    session.sync(&repository::root())?;
+    let options = kit::BuildOptions::release(repository::images().join("lab"));
+    ["verifier", "fwpkclnt", "wdfldr"]
+        .iter()
+        .map(|package| Ok(session.build_image(package, &options, &mut line)?.sys))
+        .collect()
+}
+
+/// Builds the load tester for Windows.
+pub fn build_load_tester() -> Result<PathBuf> {
+    let spinner = Spinner::new("building the load tester");
+    let mut line = |line: &str| spinner.line(line);
+    let place = kit::Place::open(kit::Workspace::load_test())?;
+    let session = place.enter(&mut line)?;
+    session.sync(&repository::root())?;
+    let options = kit::BuildOptions::release(repository::images().join("load-test"));
+    Ok(session.build_program("load-test", &options, &mut line)?.exe)
+}
+
+/// Refuses a file that is no x64 kernel image.
+pub fn check(path: &Path) -> Result<()> {
+    let bytes = fs::read(path).map_err(|error| {
+        Failure::usage(format!(
+            "cannot read {}: {error}. Name the .sys file of a driver.",
+            path.display()
+        ))
+    })?;
+    check_bytes(&path.display().to_string(), &bytes)
+}
+
+fn check_bytes(name: &str, bytes: &[u8]) -> Result<()> {
+    let not_x64 = |what: &str| {
+        Failure::usage(format!(
+            "{name} is an image for {what}; the lab loads x64. Build it for \
+             x86_64-pc-windows-msvc."
+        ))
+    };
+    let no_image = |why: &str| {
+        Failure::usage(format!(
+            "{name} is not a PE image: {why}. Name the .sys file of a driver; `cargo xtask \
+             build` makes one."
+        ))
+    };
+    match FileKind::parse(bytes) {
+        Ok(FileKind::Pe64) => {}
+        Ok(FileKind::Pe32) => return Err(not_x64("32-bit x86")),
+        Ok(_) => return Err(no_image("it is a file of another kind")),
+        Err(_) => return Err(no_image("its first bytes are of no known kind")),
+    }
+    let file = PeFile64::parse(bytes).map_err(|error| no_image(&error.to_string()))?;
+    let headers = file.nt_headers();
+    match headers.file_header().machine.get(LittleEndian) {
+        IMAGE_FILE_MACHINE_AMD64 => {}
+        IMAGE_FILE_MACHINE_ARM64 => return Err(not_x64("ARM64")),
+        other => return Err(not_x64(&format!("machine {other:#06x}"))),
+    }
+    let subsystem = headers.optional_header().subsystem();
+    if subsystem != IMAGE_SUBSYSTEM_NATIVE {
+        return Err(Failure::usage(format!(
+            "{name} is not a driver: its subsystem is {subsystem}, not NATIVE (1). Link it with \
+             /SUBSYSTEM:NATIVE, as wdk-build does."
+        )));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The smallest PE32+ image that parses, with the machine and subsystem asked for.
+    fn image(machine: u16, subsystem: u16) -> Vec<u8> {
+        const PE_OFFSET: usize = 0x40;
+        let mut bytes = vec![0; 0x200];
+        let mut put = |offset: usize, value: &[u8]| {
+            bytes[offset..offset + value.len()].copy_from_slice(value);
+        };
+        put(0, b"MZ");
+        put(0x3c, &[PE_OFFSET as u8]);
+        put(PE_OFFSET, b"PE\0\0");
+        put(PE_OFFSET + 4, &machine.to_le_bytes());
+        // Size of the optional header, with 16 data directories.
+        put(PE_OFFSET + 20, &240_u16.to_le_bytes());
+        put(PE_OFFSET + 24, &0x20b_u16.to_le_bytes());
+        put(PE_OFFSET + 24 + 68, &subsystem.to_le_bytes());
+        put(PE_OFFSET + 24 + 108, &16_u32.to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn a_driver_passes() {
+        let bytes = image(IMAGE_FILE_MACHINE_AMD64, IMAGE_SUBSYSTEM_NATIVE);
+        check_bytes("good.sys", &bytes).expect("a driver");
+    }
+
+    #[test]
+    fn other_files_are_refused_by_name_cause_and_next_command() {
+        const CONSOLE: u16 = 3;
+        let refused = |bytes: &[u8]| check_bytes("my.sys", bytes).expect_err("refused").to_string();
+        insta::assert_snapshot!("not_pe", refused(b"hello"));
+        insta::assert_snapshot!("elf", refused(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"));
+        let arm = image(IMAGE_FILE_MACHINE_ARM64, IMAGE_SUBSYSTEM_NATIVE);
+        insta::assert_snapshot!("other_machine", refused(&arm));
+        let program = image(IMAGE_FILE_MACHINE_AMD64, CONSOLE);
+        insta::assert_snapshot!("not_native", refused(&program));
+    }
+}

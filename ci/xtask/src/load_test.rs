@@ -1,0 +1,230 @@
+//! `cargo xtask load-test`: loads drivers, stops them under traffic, looks at what they leave.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+
+use load_test::{NeverOutcome, Report, Verdict};
+
+use crate::{
+    failure::{Failure, Result},
+    images::{self, Image},
+    progress, repository, setup, symbols,
+    wine::{Wine, windows_path},
+};
+
+/// Options of the command.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Drivers, such as wdm/unload; all of them if none is named
+    drivers: Vec<String>,
+    /// Any driver's .sys file instead
+    #[arg(long, conflicts_with = "drivers")]
+    image: Option<PathBuf>,
+    /// Start-and-stop cycles
+    #[arg(long, default_value_t = 200)]
+    cycles: u32,
+    /// Classify threads
+    #[arg(long, default_value_t = 4)]
+    threads: u32,
+    /// Stop starting cycles after so many seconds
+    #[arg(long)]
+    seconds: Option<u64>,
+    /// A start or stop that takes longer, in milliseconds, counts as a hang
+    #[arg(long, default_value_t = 10_000)]
+    limit: u64,
+    /// Seed of what is drawn at random
+    #[arg(long, default_value_t = 1)]
+    seed: u32,
+    /// Write the reports as JSON
+    #[arg(long)]
+    json: Option<PathBuf>,
+}
+
+/// How to run one driver.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Cycles.
+    pub cycles: u32,
+    /// Classify threads.
+    pub threads: u32,
+    /// Time limit of the run.
+    pub seconds: Option<u64>,
+    /// Time limit of a start or a stop, in milliseconds.
+    pub limit: u64,
+    /// Seed.
+    pub seed: u32,
+    /// The driver's stated policy; without it, a callout that is never unregistered is not tried.
+    pub when_never: Option<NeverOutcome>,
+    /// The cycle to trace, 0 for none.
+    pub trace: u32,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            cycles: 200,
+            threads: 4,
+            seconds: None,
+            limit: 10_000,
+            seed: 1,
+            when_never: None,
+            trace: 0,
+        }
+    }
+}
+
+/// The lab and the load tester, built.
+pub struct Bench {
+    lab: Vec<PathBuf>,
+    load_tester: PathBuf,
+}
+
+impl Bench {
+    /// Builds both.
+    pub fn build() -> Result<Self> {
+        Ok(Self {
+            lab: images::build_lab()?,
+            load_tester: images::build_load_tester()?,
+        })
+    }
+
+    /// Runs one driver in a Wine of its own.
+    pub fn run(&self, image: &Image, plan: &Plan) -> Result<Report> {
+        let folder = kit::cache_folder()?.join("runs");
+        let wine = Wine::new(&folder)?;
+        for lab in &self.lab {
+            wine.add_driver(lab)?;
+        }
+        let results = tempfile::tempdir_in(&folder).map_err(|error| {
+            Failure::usage(format!("cannot write {}: {error}.", folder.display()))
+        })?;
+        let json = results.path().join("report.json");
+        let log = results.path().join("log.txt");
+        let mut command = wine.command(&self.load_tester);
+        command
+            .arg(windows_path(&image.path)?)
+            .args(["--events", "--name", &image.name, "--json"])
+            .arg(windows_path(&json)?)
+            .args(["--cycles", &plan.cycles.to_string()])
+            .args(["--threads", &plan.threads.to_string()])
+            .args(["--seconds", &plan.seconds.unwrap_or(0).to_string()])
+            .args(["--limit", &plan.limit.to_string()])
+            .args(["--seed", &plan.seed.to_string()])
+            .args(["--trace", &plan.trace.to_string()]);
+        if let Some(policy) = plan.when_never {
+            let policy = match policy {
+                NeverOutcome::BugChecks => "bug-checks",
+                _ => "waits",
+            };
+            command.args(["--when-never-unregistered", policy]);
+        }
+        let unwritable =
+            |error: std::io::Error| Failure::usage(format!("{}: {error}.", log.display()));
+        let errors = fs::File::create(&log).map_err(unwritable)?;
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(errors)
+            .spawn()
+            .map_err(|error| Failure::usage(format!("cannot run Wine: {error}.")))?;
+        let bar = progress::bar(&image.name, plan.cycles.into());
+        if let Some(output) = child.stdout.take() {
+            for line in BufReader::new(output).lines().map_while(|line| line.ok()) {
+                if let Some(done) = line.strip_prefix("progress ") {
+                    let done = done.split(' ').next().and_then(|done| done.parse().ok());
+                    bar.set_position(done.unwrap_or(0));
+                }
+            }
+        }
+        let ended = child
+            .wait()
+            .map_err(|error| Failure::usage(format!("Wine: {error}.")))?;
+        bar.finish_and_clear();
+        let Ok(text) = fs::read_to_string(&json) else {
+            return Err(no_report(&image.name, ended.code(), &log));
+        };
+        let mut report: Report = serde_json::from_str(&text)
+            .map_err(|error| Failure::usage(format!("{}: {error}.", json.display())))?;
+        symbols::add(&mut report, &image.path)?;
+        Ok(report)
+    }
+}
+
+/// The load tester ended without a report: shows what it said last.
+fn no_report(name: &str, code: Option<i32>, log: &Path) -> Failure {
+    let text = fs::read_to_string(log).unwrap_or_default();
+    let mut last: Vec<&str> = text.lines().rev().take(8).collect();
+    last.reverse();
+    Failure::usage(format!(
+        "{name}: the load tester ended with code {code:?} and left no report. It said last:\n{}",
+        last.join("\n")
+    ))
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let drivers = match &arguments.image {
+        Some(image) => {
+            images::check(image)?;
+            Vec::new()
+        }
+        None => repository::named(&arguments.drivers)?,
+    };
+    setup::install_packages()?;
+    let bench = Bench::build()?;
+    let mut runs = Vec::new();
+    if let Some(image) = &arguments.image {
+        let name = image.file_name().unwrap_or_default();
+        let image = Image {
+            name: name.to_string_lossy().into_owned(),
+            path: image.clone(),
+        };
+        runs.push((image, None));
+    }
+    let built = images::build_drivers(&repository::root(), &drivers, &repository::images())?;
+    for (driver, image) in drivers.iter().zip(built) {
+        runs.push((image, Some(driver.when_never_unregistered()?)));
+    }
+    let mut reports = Vec::new();
+    for (image, when_never) in &runs {
+        let plan = Plan {
+            cycles: arguments.cycles,
+            threads: arguments.threads,
+            seconds: arguments.seconds,
+            limit: arguments.limit,
+            seed: arguments.seed,
+            when_never: *when_never,
+            trace: 0,
+        };
+        let report = bench.run(image, &plan)?;
+        println!("{report}");
+        reports.push(report);
+    }
+    if let Some(path) = &arguments.json {
+        let text = serde_json::to_string_pretty(&reports)
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        fs::write(path, text)
+            .map_err(|error| Failure::usage(format!("cannot write {}: {error}.", path.display())))?;
+    }
+    verdict(&reports)
+}
+
+/// A failure that names the drivers that did not pass.
+pub fn verdict(reports: &[Report]) -> Result<()> {
+    let failed: Vec<&str> = reports
+        .iter()
+        .filter(|report| report.verdict() == Verdict::Fail)
+        .map(|report| report.driver.as_str())
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::check(format!(
+        "{} did not pass; the report above says why.",
+        failed.join(", ")
+    )))
+}

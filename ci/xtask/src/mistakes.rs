@@ -1,0 +1,209 @@
+//! `cargo xtask mistakes`: applies each wrong patch to a copy of the drivers, builds it, and
+//! requires the lab to convict it for the reason that the patch states.
+
+use std::{fs, path::Path, process::Command};
+
+use load_test::{Finding, FindingKind, Report};
+
+use crate::{
+    failure::{Failure, Result},
+    images::{self, Image},
+    load_test::{Bench, Plan},
+    patch::Patch,
+    repository::{self, Driver},
+    setup,
+};
+
+/// Cycles of a convicting run: every mode once.
+const CYCLES: u32 = 10;
+
+/// The cycle whose trace the book shows: the first in which the engine refuses.
+pub const TRACED: u32 = 2;
+
+/// Options of the command.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Names of patches in drivers/mistakes; all of them if none is named
+    names: Vec<String>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let patches = patches(&arguments.names)?;
+    setup::install_packages()?;
+    let bench = Bench::build()?;
+    let mut acquitted = Vec::new();
+    for patch in &patches {
+        for (driver, report) in convict(&bench, patch)? {
+            match judge(patch, &report) {
+                Ok(()) => println!("{}, {driver}: convicted", patch.name),
+                Err(why) => {
+                    println!("{report}\n{}, {driver}: NOT convicted: {why}", patch.name);
+                    acquitted.push(format!("{} ({driver})", patch.name));
+                }
+            }
+        }
+    }
+    if acquitted.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::check(format!(
+        "the lab did not convict {} as its patch states; the reasons are above.",
+        acquitted.join(", ")
+    )))
+}
+
+/// Reads the patches with these names; all of them for no name.
+pub fn patches(names: &[String]) -> Result<Vec<Patch>> {
+    let folder = repository::root().join("drivers/mistakes");
+    let mut all = Vec::new();
+    let entries = fs::read_dir(&folder)
+        .map_err(|error| Failure::usage(format!("{}: {error}", folder.display())))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "patch") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let text = fs::read_to_string(&path)
+                .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+            all.push(Patch::parse(&name, &text)?);
+        }
+    }
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    if all.is_empty() {
+        return Err(Failure::usage(format!(
+            "{} holds no patch: nothing would be proved.",
+            folder.display()
+        )));
+    }
+    if names.is_empty() {
+        return Ok(all);
+    }
+    names
+        .iter()
+        .map(|name| {
+            let found = all.iter().find(|patch| patch.name == *name);
+            found.cloned().ok_or_else(|| {
+                let known: Vec<_> = all.iter().map(|patch| patch.name.as_str()).collect();
+                Failure::usage(format!(
+                    "there is no mistake {name}. There are: {}. Try `cargo xtask mistakes {}`.",
+                    known.join(", "),
+                    known[0]
+                ))
+            })
+        })
+        .collect()
+}
+
+/// Builds and runs every driver that a patch changes.
+pub fn convict(bench: &Bench, patch: &Patch) -> Result<Vec<(Driver, Report)>> {
+    let tree = tempfile::tempdir()
+        .map_err(|error| Failure::usage(format!("cannot make a temporary folder: {error}.")))?;
+    apply(patch, tree.path())?;
+    let out = repository::images().join("mistakes").join(&patch.name);
+    let plan = Plan {
+        cycles: CYCLES,
+        trace: TRACED,
+        ..Plan::default()
+    };
+    let mut reports = Vec::new();
+    for (model, name) in patch.drivers() {
+        let driver = Driver { model, name };
+        let built = images::build_drivers(tree.path(), std::slice::from_ref(&driver), &out)?;
+        for image in built {
+            let report = bench.run(
+                &Image {
+                    name: format!("{} with {}", image.name, patch.name),
+                    path: image.path,
+                },
+                &plan,
+            )?;
+            reports.push((driver.clone(), report));
+        }
+    }
+    Ok(reports)
+}
+
+/// Copies the drivers and applies the patch to the copy.
+fn apply(patch: &Patch, tree: &Path) -> Result<()> {
+    let root = repository::root();
+    let failed = |what: &str, output: &[u8]| {
+        Failure::check(format!(
+            "{what} for drivers/mistakes/{}.patch failed:\n{}\nThe driver has changed: make the \
+             patch anew.",
+            patch.name,
+            String::from_utf8_lossy(output).trim()
+        ))
+    };
+    let run = |what: &str, command: &mut Command| {
+        let output = command
+            .output()
+            .map_err(|error| Failure::usage(format!("cannot run {what}: {error}.")))?;
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(failed(what, &output.stderr))
+        }
+    };
+    // What the kit mirrors, without what builds left behind.
+    for part in ["Cargo.toml", "drivers"] {
+        copy(&root.join(part), &tree.join(part))
+            .map_err(|error| Failure::usage(format!("cannot copy {part}: {error}.")))?;
+    }
+    let file = root.join("drivers/mistakes").join(format!("{}.patch", patch.name));
+    run(
+        "git apply",
+        Command::new("git")
+            .current_dir(tree)
+            // The copy is no repository, and must not be taken for a part of one.
+            .env("GIT_CEILING_DIRECTORIES", tree.parent().unwrap_or(tree))
+            .args(["apply", "--whitespace=nowarn"])
+            .arg(file),
+    )
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    if !from.is_dir() {
+        return fs::copy(from, to).map(drop);
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_name() != "target" {
+            copy(&entry.path(), &to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the report convicts the mistake: each expected finding is there and points into the
+/// patch, and there is no other finding.
+fn judge(patch: &Patch, report: &Report) -> std::result::Result<(), String> {
+    let mut missing = Vec::new();
+    for expected in &patch.expected {
+        let found: Vec<&Finding> = report
+            .findings
+            .iter()
+            .filter(|finding| expected.is(finding))
+            .collect();
+        if found.is_empty() {
+            missing.push(format!("there is no {expected}"));
+        } else if !found.iter().any(|finding| patch.contains(finding)) {
+            missing.push(format!("{expected} does not point into the patch"));
+        }
+    }
+    let other = report
+        .findings
+        .iter()
+        .find(|finding| !patch.expected.iter().any(|expected| expected.is(finding)));
+    if let Some(other) = other {
+        missing.push(format!("{} {} was not expected", other.kind, other.rule));
+    }
+    if report.findings.iter().any(|f| f.kind == FindingKind::Unsupported) {
+        missing.push("the lab lacks something".to_owned());
+    }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(missing.join("; "))
+    }
+}

@@ -1,0 +1,68 @@
+//! Functions, files and lines for addresses, by `llvm-symbolizer` from the image's PDB.
+
+use std::{path::Path, process::Command};
+
+use load_test::{Frame, Line, Report};
+use serde::Deserialize;
+
+use crate::failure::{Failure, Result};
+
+const SYMBOLIZER: &str = "llvm-symbolizer-19";
+
+#[derive(Deserialize)]
+struct Answer {
+    #[serde(rename = "Symbol", default)]
+    symbols: Vec<Symbol>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Symbol {
+    function_name: String,
+    file_name: String,
+    line: u32,
+}
+
+/// Adds lines to every frame of the report. An image without a PDB keeps its offsets.
+pub fn add(report: &mut Report, image: &Path) -> Result<()> {
+    if report.findings.is_empty() || !image.with_extension("pdb").exists() {
+        return Ok(());
+    }
+    let frames = report
+        .findings
+        .iter_mut()
+        .flat_map(|finding| &mut finding.sites)
+        .flat_map(|site| &mut site.frames);
+    for frame in frames {
+        look_up(frame, image)?;
+    }
+    Ok(())
+}
+
+fn look_up(frame: &mut Frame, image: &Path) -> Result<()> {
+    // A return address belongs to the instruction before it.
+    let address = frame.offset.saturating_sub(1);
+    let output = Command::new(SYMBOLIZER)
+        .args(["--output-style=JSON", "--relative-address", "--inlining"])
+        .arg(format!("--obj={}", image.display()))
+        .arg(format!("{address:#x}"))
+        .output()
+        .map_err(|error| {
+            Failure::usage(format!(
+                "cannot run {SYMBOLIZER}: {error}. Install it with `cargo xtask setup`."
+            ))
+        })?;
+    let answers: Vec<Answer> = serde_json::from_slice(&output.stdout)
+        .map_err(|error| Failure::usage(format!("{SYMBOLIZER} printed no JSON: {error}.")))?;
+    frame.lines = answers
+        .into_iter()
+        .flat_map(|answer| answer.symbols)
+        .filter(|symbol| symbol.line != 0)
+        .map(|symbol| Line {
+            function: symbol.function_name,
+            file: symbol.file_name.replace('\\', "/"),
+            line: symbol.line,
+        })
+        .collect();
+    Ok(())
+}
