@@ -132,6 +132,8 @@ pub struct Finding {
     pub irql: u8,
     /// The first cycle that had it.
     pub first_cycle: u32,
+    /// The last one so far.
+    pub last_cycle: u32,
     /// How many had it.
     pub cycles: u32,
     /// The places.
@@ -263,18 +265,17 @@ impl Report {
         });
         match same {
             // Several threads may report one thing in one cycle.
-            Some(known) if known.last_cycle() == finding.first_cycle => {}
-            Some(known) => known.cycles += 1,
+            Some(known) if known.last_cycle == finding.first_cycle => {}
+            Some(known) => {
+                known.cycles += 1;
+                known.last_cycle = finding.first_cycle;
+            }
             None => self.findings.push(finding),
         }
     }
 }
 
 impl Finding {
-    const fn last_cycle(&self) -> u32 {
-        self.first_cycle + self.cycles - 1
-    }
-
     /// What makes two findings the same: a fault hits any instruction of a function, so only
     /// where the unload function ended counts for it.
     fn role_frames(&self) -> Vec<&Site> {
@@ -291,5 +292,104 @@ impl std::fmt::Display for NeverOutcome {
             Self::Returns => "returns",
             Self::Hangs => "hangs",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good() -> Report {
+        Report {
+            cycles_asked: 200,
+            cycles: 200,
+            overlap: Some(Overlap {
+                cycles: 100,
+                classifies: 10,
+                at_dispatch: 5,
+                ..Overlap::default()
+            }),
+            never: Some(Never {
+                expected: NeverOutcome::Waits,
+                seen: NeverOutcome::Waits,
+                refusals: 20,
+                watched: 1500,
+            }),
+            memory: Some(Memory {
+                early: 1000,
+                late: 1000,
+            }),
+            ..Report::default()
+        }
+    }
+
+    fn finding(kind: FindingKind, cycle: u32) -> Finding {
+        Finding {
+            kind,
+            rule: "U5".to_owned(),
+            text: "left".to_owned(),
+            irql: 0,
+            first_cycle: cycle,
+            last_cycle: cycle,
+            cycles: 1,
+            sites: Vec::new(),
+        }
+    }
+
+    fn reasons(change: impl FnOnce(&mut Report)) -> usize {
+        let mut report = good();
+        change(&mut report);
+        report.judge();
+        report.reasons.len()
+    }
+
+    #[test]
+    fn a_good_run_passes() {
+        assert_eq!(reasons(|_| {}), 0);
+    }
+
+    #[test]
+    fn each_thing_that_is_wrong_is_a_reason() {
+        assert_eq!(reasons(|report| report.cycles = 199), 1);
+        assert_eq!(
+            reasons(|report| report.add(finding(FindingKind::Contract, 1))),
+            1
+        );
+        assert_eq!(
+            reasons(|report| report.add(finding(FindingKind::Unsupported, 1))),
+            1
+        );
+        let overlap =
+            |change: fn(&mut Overlap)| reasons(|report| report.overlap.iter_mut().for_each(change));
+        assert_eq!(overlap(|overlap| overlap.cycles = 99), 1);
+        assert_eq!(overlap(|overlap| overlap.at_dispatch = 0), 1);
+        assert_eq!(overlap(|overlap| overlap.at_dispatch = 10), 1);
+        let returned = |report: &mut Report| {
+            for never in &mut report.never {
+                never.seen = NeverOutcome::Returns;
+            }
+        };
+        assert_eq!(reasons(returned), 1);
+        let grew = |report: &mut Report| {
+            for memory in &mut report.memory {
+                memory.late += FLAT_WITHIN + 1;
+            }
+        };
+        assert_eq!(reasons(grew), 1);
+    }
+
+    #[test]
+    fn the_same_finding_is_counted_once_for_each_cycle() {
+        let mut report = good();
+        for cycle in [2, 2, 4, 9, 9] {
+            report.add(finding(FindingKind::Contract, cycle));
+        }
+        report.add(finding(FindingKind::Fault, 9));
+        let counts: Vec<_> = report
+            .findings
+            .iter()
+            .map(|finding| (finding.first_cycle, finding.cycles))
+            .collect();
+        assert_eq!(counts, [(2, 3), (9, 1)]);
     }
 }

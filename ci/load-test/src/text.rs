@@ -1,4 +1,7 @@
 //! The report as text.
+//!
+//! In the alternate form (`{:#}`) a mark stands for each number that differs from run to run, so
+//! that a text in the book can be compared with a new run.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -23,13 +26,28 @@ impl Display for FindingKind {
     }
 }
 
-fn row(f: &mut Formatter<'_>, name: &str, value: &dyn Display) -> fmt::Result {
-    writeln!(f, "  {name:<18}{value}")
+/// Writes rows, with or without what was measured.
+struct Rows<'a, 'b> {
+    f: &'a mut Formatter<'b>,
+}
+
+impl Rows<'_, '_> {
+    fn row(&mut self, name: &str, value: impl Display) -> fmt::Result {
+        writeln!(self.f, "  {name:<18}{value}")
+    }
+
+    fn measured(&self, value: impl Display) -> String {
+        if self.f.alternate() {
+            "…".to_owned()
+        } else {
+            value.to_string()
+        }
+    }
 }
 
 fn counts<'a>(counts: impl IntoIterator<Item = (&'a String, &'a u32)>) -> String {
-    let counts = counts.into_iter();
     let texts: Vec<_> = counts
+        .into_iter()
         .map(|(name, count)| format!("{name} {count}"))
         .collect();
     texts.join(", ")
@@ -39,98 +57,94 @@ impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.platform)?;
         writeln!(f, "{}: {}", self.driver, self.verdict())?;
+        let mut rows = Rows { f };
         for reason in &self.reasons {
-            row(f, "because", reason)?;
+            rows.row("because", reason)?;
         }
-        row(
-            f,
+        rows.row(
             "cycles",
-            &format_args!(
+            format_args!(
                 "{} of {}: start, traffic on {} threads, stop under traffic",
                 self.cycles, self.cycles_asked, self.threads
             ),
         )?;
         for failed in self.failed_cycles.iter().take(3) {
-            let number = format_args!("cycle {}: {}", failed.cycle, failed.what);
-            row(f, "", &number)?;
+            rows.row("", format_args!("cycle {}: {}", failed.cycle, failed.what))?;
         }
+        self.lab_rows(&mut rows)?;
+        rows.row("findings", self.findings.len())?;
+        let bytes = rows.measured(self.image_bytes);
+        rows.row("image", format_args!("{bytes} bytes"))?;
+        let rate = f64::from(self.cycles) / self.seconds.max(f64::EPSILON);
+        let rate = rows.measured(format_args!("{rate:.1}"));
+        let seconds = rows.measured(format_args!("{:.1}", self.seconds));
+        rows.row("rate", format_args!("{rate} cycles/s, {seconds} s"))?;
+        for finding in &self.findings {
+            writeln!(f)?;
+            finding.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    /// What only the lab knows.
+    fn lab_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
         if let Some(overlap) = &self.overlap {
-            row(
-                f,
+            rows.row(
                 "unload met",
-                &format_args!(
+                format_args!(
                     "a classify inside the image in {} cycles (at least {} needed)",
                     overlap.cycles,
                     self.cycles.div_ceil(2)
                 ),
             )?;
-            row(
-                f,
+            rows.row(
                 "",
-                &format_args!(
+                format_args!(
                     "stopped by the lab at an instruction of the image in {}",
                     overlap.parked_cycles
                 ),
             )?;
-            row(
-                f,
+            let calls = rows.measured(overlap.classifies);
+            let at_dispatch = rows.measured(overlap.at_dispatch);
+            rows.row(
                 "classify calls",
-                &format_args!(
-                    "{}, of them {} at DISPATCH_LEVEL",
-                    overlap.classifies, overlap.at_dispatch
-                ),
+                format_args!("{calls}, of them {at_dispatch} at DISPATCH_LEVEL"),
             )?;
-            row(
-                f,
-                "refused",
-                &format_args!("{} unregister calls", overlap.refusals),
-            )?;
-            row(
-                f,
+            let refusals = rows.measured(overlap.refusals);
+            rows.row("refused", format_args!("{refusals} unregister calls"))?;
+            rows.row(
                 "blocked",
-                &format_args!(
+                format_args!(
                     "{} connections, for want of a registered callout",
                     overlap.blocked
                 ),
             )?;
         }
         if !self.unregister_modes.is_empty() {
-            row(f, "unregister", &counts(&self.unregister_modes))?;
-            row(f, "session close", &counts(&self.close_modes))?;
+            rows.row("unregister", counts(&self.unregister_modes))?;
+            rows.row("session close", counts(&self.close_modes))?;
         }
         if let Some(never) = &self.never {
-            row(
-                f,
+            let refusals = rows.measured(never.refusals);
+            rows.row(
                 "never let go",
-                &format_args!(
-                    "the driver {}, as it should: {} refusals in {} ms",
-                    never.seen, never.refusals, never.watched
+                format_args!(
+                    "the driver {}, and states that it {}: {refusals} refusals in {} ms",
+                    never.seen, never.expected, never.watched
                 ),
             )?;
         }
         if let Some(memory) = &self.memory {
-            row(
-                f,
+            let (early, late) = (rows.measured(memory.early), rows.measured(memory.late));
+            rows.row(
                 "host process",
-                &format_args!(
-                    "{} KiB early, {} KiB late, replaced {} times",
-                    memory.early, memory.late, self.replaced
+                format_args!(
+                    "{early} KiB early, {late} KiB late, replaced {} times",
+                    self.replaced
                 ),
             )?;
-        }
-        row(f, "findings", &self.findings.len())?;
-        row(f, "image", &format_args!("{} bytes", self.image_bytes))?;
-        row(
-            f,
-            "rate",
-            &format_args!(
-                "{:.1} cycles/s, {:.1} s",
-                f64::from(self.cycles) / self.seconds.max(f64::EPSILON),
-                self.seconds
-            ),
-        )?;
-        for finding in &self.findings {
-            write!(f, "\n{finding}")?;
         }
         Ok(())
     }
@@ -138,21 +152,32 @@ impl Display for Report {
 
 impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let rows = Rows { f };
+        let (cycles, irql) = (rows.measured(self.cycles), rows.measured(self.irql));
         writeln!(
             f,
-            "{} {}, in {} cycle(s), first in cycle {}, at IRQL {}",
-            self.kind, self.rule, self.cycles, self.first_cycle, self.irql
+            "{} {}, in {cycles} cycle(s), first in cycle {}, at IRQL {irql}",
+            self.kind, self.rule, self.first_cycle
         )?;
-        writeln!(f, "  {}", self.text)?;
-        for site in &self.sites {
-            write!(f, "{site}")?;
+        let text = match (f.alternate(), self.kind, self.text.split_once("image+")) {
+            // Which instruction a thread stood at when the image went is chance.
+            (true, FindingKind::Fault, Some((before, after))) => {
+                let after = after.split_once(' ').map_or("", |(_, rest)| rest);
+                format!("{before}image+… {after}")
+            }
+            _ => self.text.clone(),
+        };
+        writeln!(f, "  {text}")?;
+        for (index, site) in self.sites.iter().enumerate() {
+            let by_chance = self.kind == FindingKind::Fault && index == 0;
+            site.write(f, by_chance && f.alternate())?;
         }
         Ok(())
     }
 }
 
-impl Display for Site {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl Site {
+    fn write(&self, f: &mut Formatter<'_>, without_lines: bool) -> fmt::Result {
         if self.frames.is_empty() {
             return Ok(());
         }
@@ -162,7 +187,11 @@ impl Display for Site {
                 writeln!(f, "    image+{:#x}", frame.offset)?;
             }
             for line in &frame.lines {
-                writeln!(f, "    {} at {}:{}", line.function, line.file, line.line)?;
+                if without_lines {
+                    writeln!(f, "    {} at {}:…", line.function, line.file)?;
+                } else {
+                    writeln!(f, "    {} at {}:{}", line.function, line.file, line.line)?;
+                }
             }
         }
         Ok(())

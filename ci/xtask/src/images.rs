@@ -149,7 +149,11 @@ mod tests {
     #[test]
     fn other_files_are_refused_by_name_cause_and_next_command() {
         const CONSOLE: u16 = 3;
-        let refused = |bytes: &[u8]| check_bytes("my.sys", bytes).expect_err("refused").to_string();
+        let refused = |bytes: &[u8]| {
+            check_bytes("my.sys", bytes)
+                .expect_err("refused")
+                .to_string()
+        };
         insta::assert_snapshot!("not_pe", refused(b"hello"));
         insta::assert_snapshot!("elf", refused(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"));
         let arm = image(IMAGE_FILE_MACHINE_ARM64, IMAGE_SUBSYSTEM_NATIVE);

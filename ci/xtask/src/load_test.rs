@@ -207,8 +207,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if let Some(path) = &arguments.json {
         let text = serde_json::to_string_pretty(&reports)
             .map_err(|error| Failure::usage(error.to_string()))?;
-        fs::write(path, text)
-            .map_err(|error| Failure::usage(format!("cannot write {}: {error}.", path.display())))?;
+        fs::write(path, text).map_err(|error| {
+            Failure::usage(format!("cannot write {}: {error}.", path.display()))
+        })?;
     }
     verdict(&reports)
 }

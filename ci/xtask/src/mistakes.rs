@@ -61,7 +61,10 @@ pub fn patches(names: &[String]) -> Result<Vec<Patch>> {
         .map_err(|error| Failure::usage(format!("{}: {error}", folder.display())))?;
     for entry in entries.flatten() {
         let path = entry.path();
-        if path.extension().is_some_and(|extension| extension == "patch") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "patch")
+        {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             let text = fs::read_to_string(&path)
                 .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
@@ -149,7 +152,9 @@ fn apply(patch: &Patch, tree: &Path) -> Result<()> {
         copy(&root.join(part), &tree.join(part))
             .map_err(|error| Failure::usage(format!("cannot copy {part}: {error}.")))?;
     }
-    let file = root.join("drivers/mistakes").join(format!("{}.patch", patch.name));
+    let file = root
+        .join("drivers/mistakes")
+        .join(format!("{}.patch", patch.name));
     run(
         "git apply",
         Command::new("git")
@@ -198,7 +203,11 @@ fn judge(patch: &Patch, report: &Report) -> std::result::Result<(), String> {
     if let Some(other) = other {
         missing.push(format!("{} {} was not expected", other.kind, other.rule));
     }
-    if report.findings.iter().any(|f| f.kind == FindingKind::Unsupported) {
+    if report
+        .findings
+        .iter()
+        .any(|f| f.kind == FindingKind::Unsupported)
+    {
         missing.push("the lab lacks something".to_owned());
     }
     if missing.is_empty() {

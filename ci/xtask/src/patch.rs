@@ -171,6 +171,7 @@ mod tests {
             text: String::new(),
             irql: 0,
             first_cycle: 1,
+            last_cycle: 1,
             cycles: 1,
             sites: vec![Site {
                 role: String::new(),

@@ -25,7 +25,8 @@ impl Spinner {
 
     /// Shows a line of the tool at work.
     pub fn line(&self, line: &str) {
-        self.bar.set_message(format!("{}: {}", self.what, line.trim()));
+        self.bar
+            .set_message(format!("{}: {}", self.what, line.trim()));
     }
 }
 

@@ -94,7 +94,9 @@ impl Driver {
             ))
         };
         let text = fs::read_to_string(&path).map_err(|error| wrong(&error))?;
-        let manifest: toml::Table = text.parse().map_err(|error: toml::de::Error| wrong(&error))?;
+        let manifest: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| wrong(&error))?;
         let metadata = ["package", "metadata", "load-test"]
             .iter()
             .try_fold(toml::Value::Table(manifest), |value, key| {

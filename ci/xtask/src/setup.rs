@@ -44,7 +44,11 @@ impl BookTool {
 
     /// Where the program is, or will be.
     pub fn path(&self) -> Result<PathBuf> {
-        Ok(self.root()?.join("bin").join(self.name).with_extension(env::consts::EXE_EXTENSION))
+        Ok(self
+            .root()?
+            .join("bin")
+            .join(self.name)
+            .with_extension(env::consts::EXE_EXTENSION))
     }
 
     fn is_missing(&self) -> Result<bool> {
@@ -67,7 +71,9 @@ impl BookTool {
             // It builds for this host, whatever is set for Windows.
             .env_remove("CARGO_TARGET_DIR");
         let output = cargo.stdin(Stdio::null()).output().map_err(|error| {
-            Failure::usage(format!("cannot run cargo: {error}. Install Rust with rustup."))
+            Failure::usage(format!(
+                "cannot run cargo: {error}. Install Rust with rustup."
+            ))
         })?;
         drop(spinner);
         if output.status.success() {
@@ -124,14 +130,26 @@ pub fn install_packages() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let apt = Apt::find(&missing, is_root(), has_sudo(), Path::new("/usr/bin/apt-get").exists())?;
+    let apt = Apt::find(
+        &missing,
+        is_root(),
+        has_sudo(),
+        Path::new("/usr/bin/apt-get").exists(),
+    )?;
     for arguments in [
         vec!["update"],
-        [&["install", "--yes", "--no-install-recommends"], &missing[..]].concat(),
+        [
+            &["install", "--yes", "--no-install-recommends"],
+            &missing[..],
+        ]
+        .concat(),
     ] {
         let spinner = Spinner::new(format!("apt-get {}", arguments[0]));
         let output = apt.command(&arguments).output().map_err(|error| {
-            Failure::usage(format!("cannot run apt-get: {error}. Install by hand: {}.", missing.join(" ")))
+            Failure::usage(format!(
+                "cannot run apt-get: {error}. Install by hand: {}.",
+                missing.join(" ")
+            ))
         })?;
         drop(spinner);
         if !output.status.success() {
@@ -217,6 +235,10 @@ mod tests {
     #[test]
     fn root_needs_no_sudo() {
         assert!(!Apt::find(&["wine64"], true, true, true).expect("root").sudo);
-        assert!(Apt::find(&["wine64"], false, true, true).expect("sudo").sudo);
+        assert!(
+            Apt::find(&["wine64"], false, true, true)
+                .expect("sudo")
+                .sudo
+        );
     }
 }

@@ -57,7 +57,8 @@ fn look_up(frame: &mut Frame, image: &Path) -> Result<()> {
     frame.lines = answers
         .into_iter()
         .flat_map(|answer| answer.symbols)
-        .filter(|symbol| symbol.line != 0)
+        // Lines of the project; the standard library's say nothing about the driver.
+        .filter(|symbol| symbol.line != 0 && !symbol.file_name.starts_with('/'))
         .map(|symbol| Line {
             function: symbol.function_name,
             file: symbol.file_name.replace('\\', "/"),

@@ -20,10 +20,41 @@ const PE_FILES: &str = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows";
 const VERSION: &str = "8.0";
 
 const LIBRARIES: &[&str] = &[
-    "advapi32", "apphelp", "bcrypt", "cfgmgr32", "combase", "crypt32", "cryptbase", "dnsapi",
-    "gdi32", "hal", "imm32", "iphlpapi", "kernel32", "kernelbase", "msvcrt", "ncrypt", "normaliz",
-    "nsi", "ntdll", "ole32", "oleaut32", "propsys", "psapi", "rpcrt4", "sechost", "setupapi",
-    "shcore", "shell32", "shlwapi", "ucrtbase", "user32", "userenv", "uxtheme", "version", "win32u",
+    "advapi32",
+    "apphelp",
+    "bcrypt",
+    "cfgmgr32",
+    "combase",
+    "crypt32",
+    "cryptbase",
+    "dnsapi",
+    "gdi32",
+    "hal",
+    "imm32",
+    "iphlpapi",
+    "kernel32",
+    "kernelbase",
+    "msvcrt",
+    "ncrypt",
+    "normaliz",
+    "nsi",
+    "ntdll",
+    "ole32",
+    "oleaut32",
+    "propsys",
+    "psapi",
+    "rpcrt4",
+    "sechost",
+    "setupapi",
+    "shcore",
+    "shell32",
+    "shlwapi",
+    "ucrtbase",
+    "user32",
+    "userenv",
+    "uxtheme",
+    "version",
+    "win32u",
     "ws2_32",
 ];
 const PROGRAMS: &[&str] = &[
@@ -32,7 +63,13 @@ const PROGRAMS: &[&str] = &[
     "wineboot.exe",
     "winedevice.exe",
 ];
-const DRIVERS: &[&str] = &["cng.sys", "fltmgr.sys", "ksecdd.sys", "ndis.sys", "netio.sys"];
+const DRIVERS: &[&str] = &[
+    "cng.sys",
+    "fltmgr.sys",
+    "ksecdd.sys",
+    "ndis.sys",
+    "netio.sys",
+];
 
 /// How long Wine's service control manager waits for a driver, in milliseconds. The load tester
 /// has its own, shorter limit; past this one the manager loses track of its host process.

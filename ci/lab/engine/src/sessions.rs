@@ -348,11 +348,7 @@ impl<R: RelaxStrategy> Engine<R> {
     }
 
     /// `FwpmFilterDeleteByKey0`: returns the filter with its run-time id.
-    pub fn delete_filter_by_key(
-        &self,
-        id: SessionId,
-        key: Key,
-    ) -> Result<(u64, Filter), NTSTATUS> {
+    pub fn delete_filter_by_key(&self, id: SessionId, key: Key) -> Result<(u64, Filter), NTSTATUS> {
         self.write(id, |state, asker| {
             let filter = state
                 .objects
@@ -396,7 +392,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use wfp_sys::{
-        STATUS_FWP_DYNAMIC_SESSION_IN_PROGRESS, STATUS_FWP_INCOMPATIBLE_LAYER, STATUS_FWP_IN_USE,
+        STATUS_FWP_DYNAMIC_SESSION_IN_PROGRESS, STATUS_FWP_IN_USE, STATUS_FWP_INCOMPATIBLE_LAYER,
         STATUS_FWP_LIFETIME_MISMATCH, STATUS_FWP_SUBLAYER_NOT_FOUND, STATUS_FWP_WRONG_SESSION,
         STATUS_SUCCESS,
     };
@@ -483,8 +479,12 @@ mod tests {
         let sublayer = engine.delete_sublayer(session, SUBLAYER.key);
         assert_eq!(sublayer, Err(STATUS_FWP_IN_USE));
         engine.delete_filter(session, filter).expect("the filter");
-        engine.delete_callout(session, CALLOUT.key).expect("then the callout");
-        engine.delete_sublayer(session, SUBLAYER.key).expect("then the sublayer");
+        engine
+            .delete_callout(session, CALLOUT.key)
+            .expect("then the callout");
+        engine
+            .delete_sublayer(session, SUBLAYER.key)
+            .expect("then the sublayer");
         let again = engine.delete_filter(session, filter);
         assert_eq!(again, Err(STATUS_FWP_FILTER_NOT_FOUND));
     }
@@ -518,7 +518,9 @@ mod tests {
         assert_eq!(told.len(), 1, "one DELETE notification");
         assert_eq!((told[0].callout, told[0].filter_id), (id, filter));
         let other = engine.open(true, 9);
-        engine.add_sublayer(other, SUBLAYER).expect("the sublayer is gone too");
+        engine
+            .add_sublayer(other, SUBLAYER)
+            .expect("the sublayer is gone too");
     }
 
     #[test]
@@ -581,7 +583,10 @@ mod tests {
         assert_eq!(engine.begin(session), Err(STATUS_FWP_TXN_IN_PROGRESS));
         let other = engine.open(true, 9);
         assert_eq!(engine.begin(other), Err(STATUS_FWP_TIMEOUT));
-        assert_eq!(engine.add_sublayer(other, SUBLAYER), Err(STATUS_FWP_TIMEOUT));
+        assert_eq!(
+            engine.add_sublayer(other, SUBLAYER),
+            Err(STATUS_FWP_TIMEOUT)
+        );
     }
 
     #[test]
@@ -593,7 +598,9 @@ mod tests {
         engine.add_sublayer(session, SUBLAYER).expect("sublayer");
         engine.close(session, CloseMode::AtOnce).expect("close");
         let other = engine.open(false, 9);
-        engine.add_sublayer(other, SUBLAYER).expect("it was taken back");
+        engine
+            .add_sublayer(other, SUBLAYER)
+            .expect("it was taken back");
     }
 
     #[test]

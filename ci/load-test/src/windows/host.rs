@@ -6,9 +6,7 @@ use windows_sys::Win32::{
     Foundation::{CloseHandle, HANDLE, WAIT_OBJECT_0},
     System::{
         ProcessStatus::{K32GetProcessMemoryInfo, PROCESS_MEMORY_COUNTERS},
-        Threading::{
-            OpenProcess, PROCESS_ALL_ACCESS, TerminateProcess, WaitForSingleObject,
-        },
+        Threading::{OpenProcess, PROCESS_ALL_ACCESS, TerminateProcess, WaitForSingleObject},
     },
 };
 

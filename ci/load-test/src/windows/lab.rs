@@ -40,7 +40,8 @@ pub fn wine_version() -> Option<String> {
     let function = unsafe { GetProcAddress(module, c"wine_get_version".as_ptr().cast()) }?;
     type Version = unsafe extern "C" fn() -> *const std::ffi::c_char;
     // SAFETY: Wine exports the function with this signature.
-    let function = unsafe { std::mem::transmute::<unsafe extern "system" fn() -> isize, Version>(function) };
+    let function =
+        unsafe { std::mem::transmute::<unsafe extern "system" fn() -> isize, Version>(function) };
     // SAFETY: no arguments.
     let text = unsafe { function() };
     // SAFETY: Wine returns a static, terminated string.
@@ -109,7 +110,9 @@ impl Device {
         if done == 0 {
             // SAFETY: reads a thread-local number.
             let error = unsafe { GetLastError() };
-            return Err(format!("the lab refused request {code:#x}: Win32 error {error}"));
+            return Err(format!(
+                "the lab refused request {code:#x}: Win32 error {error}"
+            ));
         }
         Ok(returned as usize)
     }
@@ -118,7 +121,9 @@ impl Device {
         let mut answer = T::zeroed();
         let returned = self.request(code, input, bytemuck::bytes_of_mut(&mut answer))?;
         if returned != size_of::<T>() {
-            return Err(format!("the lab answered request {code:#x} with {returned} bytes"));
+            return Err(format!(
+                "the lab answered request {code:#x} with {returned} bytes"
+            ));
         }
         Ok(answer)
     }
@@ -267,6 +272,7 @@ fn finding(line: &str) -> Option<Finding> {
         text: written.text,
         irql: written.irql,
         first_cycle: written.cycle,
+        last_cycle: written.cycle,
         cycles: 1,
         sites: written
             .sites

@@ -205,7 +205,10 @@ fn start_one(
         Outcome::Done => {}
         Outcome::Failed(error) => return Err(start_failure(lab, error)),
         Outcome::TimedOut => {
-            return Err(format!("DriverEntry did not return in {} ms", options.limit));
+            return Err(format!(
+                "DriverEntry did not return in {} ms",
+                options.limit
+            ));
         }
     }
     let begin = Instant::now();

@@ -52,7 +52,10 @@ pub fn script() -> Script {
     Script(())
 }
 
-#[allow(clippy::unused_self, reason = "the script is the thread's; a value of it must exist")]
+#[allow(
+    clippy::unused_self,
+    reason = "the script is the thread's; a value of it must exist"
+)]
 impl Script {
     pub fn register(self, status: NTSTATUS) -> Self {
         state(|state| state.register = status);
@@ -157,7 +160,11 @@ extern "system" fn FwpmEngineOpen0(
     })
 }
 
-fn session_call(handle: HANDLE, name: &'static str, answer: impl FnOnce(&State) -> NTSTATUS) -> NTSTATUS {
+fn session_call(
+    handle: HANDLE,
+    name: &'static str,
+    answer: impl FnOnce(&State) -> NTSTATUS,
+) -> NTSTATUS {
     assert_eq!(handle.addr(), SESSION);
     state(|state| {
         state.calls.push(name);

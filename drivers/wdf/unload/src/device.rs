@@ -34,11 +34,7 @@ impl ControlDevice {
         // SAFETY: `driver` is the handle that WdfDriverCreate returned; `sddl` is live, and the
         // string behind it is a static.
         let mut init: PWDFDEVICE_INIT = unsafe {
-            call_unsafe_wdf_function_binding!(
-                WdfControlDeviceInitAllocate,
-                driver,
-                &raw const sddl
-            )
+            call_unsafe_wdf_function_binding!(WdfControlDeviceInitAllocate, driver, &raw const sddl)
         };
         if init.is_null() {
             return Err(STATUS_INSUFFICIENT_RESOURCES);

@@ -171,8 +171,12 @@ fn unload(running: Running) {
 /// Prints the total.
 fn report_connections() {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG =
-        unsafe { DbgPrint(c"unload: %llu connections\n".as_ptr(), callout::connections()) };
+    let _printed: ULONG = unsafe {
+        DbgPrint(
+            c"unload: %llu connections\n".as_ptr(),
+            callout::connections(),
+        )
+    };
 }
 
 /// Prints the status of a call that failed where nothing is left to undo.

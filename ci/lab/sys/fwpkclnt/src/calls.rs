@@ -4,10 +4,10 @@ use engine::{Action, ActiveFilter, Entered, Filter, Functions};
 use kernel::{GuardedCall, verifier};
 use wfp_sys::{
     FWP_ACTION_BLOCK, FWP_ACTION_CALLOUT_INSPECTION, FWP_ACTION_CALLOUT_TERMINATING,
-    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_NONE_NO_MATCH, FWP_ACTION_PERMIT, FWP_ACTION_TYPE, FWP_VALUE0,
-    FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0, FWPS_FILTER1, FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
-    FWPS_INCOMING_METADATA_VALUES0, FWPS_INCOMING_VALUE0, FWPS_INCOMING_VALUES0,
-    FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
+    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_NONE_NO_MATCH, FWP_ACTION_PERMIT, FWP_ACTION_TYPE,
+    FWP_VALUE0, FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0,
+    FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0,
+    FWPS_INCOMING_VALUE0, FWPS_INCOMING_VALUES0, FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
 };
 
 use crate::layers;
@@ -111,7 +111,9 @@ impl Traffic {
         // Version 0 has six parameters; `classifyContext` came with version 1.
         call.arguments = match entered.functions.version {
             0 => [values, metadata, no_data, run_time, no_flow, out, 0],
-            _ => [values, metadata, no_data, no_context, run_time, no_flow, out],
+            _ => [
+                values, metadata, no_data, no_context, run_time, no_flow, out,
+            ],
         };
         call.function = entered.functions.classify;
         call.image = entered.functions.owner;
@@ -145,7 +147,15 @@ pub fn notify(
     let mut call = GuardedCall {
         function: functions.notify,
         // An enumeration of C: the upper half of the register does not count.
-        arguments: [usize::try_from(kind).unwrap_or(0), filter_key, run_time_at, 0, 0, 0, 0],
+        arguments: [
+            usize::try_from(kind).unwrap_or(0),
+            filter_key,
+            run_time_at,
+            0,
+            0,
+            0,
+            0,
+        ],
         image: functions.owner,
         ..GuardedCall::default()
     };

@@ -15,8 +15,9 @@ use wfp_sys::{
     FWPM_CALLOUT0, FWPM_FILTER_FLAG_BOOTTIME, FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
     FWPM_FILTER_FLAG_PERSISTENT, FWPM_FILTER0, FWPM_SESSION_FLAG_DYNAMIC, FWPM_SESSION0,
     FWPM_SUBLAYER0, FWPS_CALLOUT_NOTIFY_ADD_FILTER, FWPS_CALLOUT_NOTIFY_DELETE_FILTER, GUID,
-    HANDLE, NTSTATUS, RPC_C_AUTHN_DEFAULT, RPC_C_AUTHN_WINNT, STATUS_FWP_CALLOUT_NOTIFICATION_FAILED,
-    STATUS_FWP_NULL_POINTER, STATUS_FWP_TIMEOUT, STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
+    HANDLE, NTSTATUS, RPC_C_AUTHN_DEFAULT, RPC_C_AUTHN_WINNT,
+    STATUS_FWP_CALLOUT_NOTIFICATION_FAILED, STATUS_FWP_NULL_POINTER, STATUS_FWP_TIMEOUT,
+    STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
 };
 
 use crate::{
@@ -191,9 +192,7 @@ pub unsafe extern "system" fn FwpmSubLayerAdd0(
         key: chosen(key(&sublayer.subLayerKey)),
         weight: sublayer.weight,
     };
-    status(with_lock(|| {
-        engine().add_sublayer(session(handle), object)
-    }))
+    status(with_lock(|| engine().add_sublayer(session(handle), object)))
 }
 
 /// `FwpmSubLayerDeleteByKey0`.

@@ -83,7 +83,10 @@ pub fn passive(function: &str) -> Result<(), NTSTATUS> {
     }
     let sites = lab.sites();
     let mut text = kernel::Line::default();
-    let _fits = write!(text, "{function} was called at IRQL {irql}, not at PASSIVE_LEVEL");
+    let _fits = write!(
+        text,
+        "{function} was called at IRQL {irql}, not at PASSIVE_LEVEL"
+    );
     lab.report(&Finding {
         kind: FindingKind::Contract,
         rule: "U39",

@@ -144,11 +144,7 @@ fn classify(traffic: &mut Traffic, filter: &ActiveFilter, lane: u32, round: u64)
 /// How many instructions into the image this call is to stop, 0 for not at all. The request goes
 /// to one thread; the first stepped call only counts.
 fn park_after(image: u32, round: u64) -> u32 {
-    if PARK.load(Relaxed) != image
-        || PARK
-            .compare_exchange(image, 0, SeqCst, SeqCst)
-            .is_err()
-    {
+    if PARK.load(Relaxed) != image || PARK.compare_exchange(image, 0, SeqCst, SeqCst).is_err() {
         return 0;
     }
     match STEPS.load(SeqCst) {

@@ -257,8 +257,17 @@ pub fn spawn(
     let mut handle = core::ptr::null_mut();
     let none = core::ptr::null_mut();
     // SAFETY: `handle` is live; no attributes, process or client id are asked for.
-    let status =
-        unsafe { PsCreateSystemThread(&raw mut handle, ALL_ACCESS, none, none, none, start, context) };
+    let status = unsafe {
+        PsCreateSystemThread(
+            &raw mut handle,
+            ALL_ACCESS,
+            none,
+            none,
+            none,
+            start,
+            context,
+        )
+    };
     if !nt_success(status) {
         return Err(status);
     }

@@ -100,7 +100,11 @@ pub extern "system" fn create(
     if kernel::nt_success(status) {
         // SAFETY: on success the call has written the device there.
         let created = unsafe { device.read() };
-        add(sites.image, Object::Device(created.expose_provenance()), sites);
+        add(
+            sites.image,
+            Object::Device(created.expose_provenance()),
+            sites,
+        );
     }
     status
 }

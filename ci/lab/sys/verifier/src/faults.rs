@@ -126,8 +126,8 @@ fn step(context: &mut Context) -> i32 {
     if call.park_after == 0 {
         return NOT_MINE;
     }
-    let inside = images::get(call.image)
-        .is_some_and(|record| record.loaded_image().contains(context.rip));
+    let inside =
+        images::get(call.image).is_some_and(|record| record.loaded_image().contains(context.rip));
     if inside {
         call.steps += 1;
         if call.steps >= call.park_after && !RELEASED.load(SeqCst) {
@@ -204,7 +204,13 @@ fn access(record: &ExceptionRecord, context: &mut Context) -> i32 {
             address - base
         );
         trace::event(EventKind::Fault, 0, (address - base) as u64);
-        report(image, "stale-address", &text, address, record.last_site(image));
+        report(
+            image,
+            "stale-address",
+            &text,
+            address,
+            record.last_site(image),
+        );
         return come_back(
             context,
             DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS,
@@ -219,7 +225,13 @@ fn access(record: &ExceptionRecord, context: &mut Context) -> i32 {
             "the driver {what} address {target:#x} at image+{:#x} and crashed",
             context.rip - base
         );
-        report(image, "access-violation", &text, context.rip, Sites::default());
+        report(
+            image,
+            "access-violation",
+            &text,
+            context.rip,
+            Sites::default(),
+        );
         return come_back(context, KMODE_EXCEPTION_NOT_HANDLED, context.rip);
     }
     NOT_MINE

@@ -10,9 +10,7 @@ use kernel::{DriverObject, DriverUnload, GuardedCall, LoadedImage, UnicodeString
 use protocol::{EventKind, Image};
 
 use crate::{
-    STATUS_UNSUCCESSFUL, faults, guarded, images, imports, modules, residue,
-    residue::Moment,
-    trace,
+    STATUS_UNSUCCESSFUL, faults, guarded, images, imports, modules, residue, residue::Moment, trace,
 };
 
 /// Windows refuses to load an image with an import that nobody exports.
@@ -127,7 +125,10 @@ unsafe extern "system" fn entry_hook(
         STATUS_PROCEDURE_NOT_FOUND
     } else {
         trace::event(EventKind::EntryBegins, 0, 0);
-        let arguments = [driver.expose_provenance(), registry_path.expose_provenance()];
+        let arguments = [
+            driver.expose_provenance(),
+            registry_path.expose_provenance(),
+        ];
         #[expect(clippy::cast_possible_truncation, reason = "NTSTATUS is the low half")]
         let status = call(entry, arguments, sequence)
             .map_or(STATUS_UNSUCCESSFUL, |result| (result as u32).cast_signed());

@@ -72,8 +72,10 @@ impl Record {
         match self.state.load(SeqCst) {
             Image::FREED => true,
             Image::RETURNED => kernel::memory_at(self.base.load(SeqCst)) != Memory::Committed,
-            _ => self.entry_status.load(SeqCst) < 0
-                && kernel::memory_at(self.base.load(SeqCst)) != Memory::Committed,
+            _ => {
+                self.entry_status.load(SeqCst) < 0
+                    && kernel::memory_at(self.base.load(SeqCst)) != Memory::Committed
+            }
         }
     }
 

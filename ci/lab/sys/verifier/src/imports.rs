@@ -1,10 +1,7 @@
 //! Imports replaced before `DriverEntry`, as Driver Verifier does: what the lab keeps account
 //! of, and what Wine lacks.
 
-use core::{
-    ffi::CStr,
-    sync::atomic::Ordering::SeqCst,
-};
+use core::{ffi::CStr, sync::atomic::Ordering::SeqCst};
 
 use kernel::{Address, CallSite, Finding, FindingKind, Import, Line, Sites};
 

@@ -45,8 +45,7 @@ pub unsafe extern "C" fn create(
 ) -> i32 {
     let client = client::of(globals);
     let mut created = core::ptr::null_mut();
-    let status =
-        (verifier().create_device)(client.image, client.driver_object, &raw mut created);
+    let status = (verifier().create_device)(client.image, client.driver_object, &raw mut created);
     if !nt_success(status) {
         return status;
     }

@@ -37,7 +37,12 @@ unsafe extern "C" {
 }
 
 extern "system" fn without_behaviour(index: u32) -> ! {
-    verifier().has_not(NAMES.get(index as usize).copied().unwrap_or("a KMDF function"))
+    verifier().has_not(
+        NAMES
+            .get(index as usize)
+            .copied()
+            .unwrap_or("a KMDF function"),
+    )
 }
 
 fn behaviour(name: &str) -> Option<usize> {
