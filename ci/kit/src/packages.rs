@@ -88,6 +88,11 @@ pub const DEBIAN_PACKAGES: &[DebianPackage] = &[
         probe: Probe::Program("x86_64-w64-mingw32-gcc"),
     },
     DebianPackage {
+        name: "python3-venv",
+        why: "installs the linter for workflow files",
+        probe: Probe::File("/usr/share/doc/python3-venv"),
+    },
+    DebianPackage {
         name: "wine64",
         why: "runs the load tester and loads the drivers",
         probe: Probe::File("/usr/lib/wine/wine64"),

@@ -1,7 +1,7 @@
 //! `cargo xtask capture`: makes the reports and pictures that the book shows, or checks that they
 //! are what a run gives now.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use load_test::Report;
 
@@ -9,7 +9,9 @@ use crate::{
     failure::{Failure, Result},
     images,
     load_test::{Bench, Plan},
-    mistakes, repository, setup, timeline,
+    mistakes::{self, Conviction},
+    repository::{self, Driver},
+    setup, timeline,
 };
 
 /// Options of the command.
@@ -20,15 +22,22 @@ pub struct Arguments {
     check: bool,
 }
 
+/// The runs that the book shows.
+#[derive(Default)]
+pub struct Runs {
+    /// Every driver.
+    pub good: Vec<(Driver, Report)>,
+    /// Every mistake, with the driver that it was made in.
+    pub convicted: Vec<Conviction>,
+}
+
 /// One file of the book.
 struct Captured {
     /// Relative to `book`.
     file: String,
     /// What is shown.
     content: String,
-    /// The part that has to be the same in every run.
-    stable: String,
-    /// Makes the stable part from a file.
+    /// What has to be the same in every run.
     reduce: fn(&str) -> String,
 }
 
@@ -36,41 +45,34 @@ struct Captured {
 pub fn run(arguments: &Arguments) -> Result<()> {
     setup::install_packages()?;
     let bench = Bench::build()?;
-    let mut captured = Vec::new();
-    for (driver, report) in good_runs(&bench)? {
-        let name = driver.replace('/', "-");
-        if name == "wdm-unload" {
-            let title = "The right run: the callout is unregistered before unload returns";
-            captured.push(picture("right-run", title, &report));
-        }
-        captured.push(text(&name, &report));
+    let runs = Runs {
+        good: good_runs(&bench)?,
+        convicted: mistakes::convict_all(&bench, &mistakes::patches(&[])?)?,
+    };
+    if arguments.check {
+        return check(&runs);
     }
-    for patch in mistakes::patches(&[])? {
-        for (driver, report) in mistakes::convict(&bench, &patch)? {
-            let model = driver.model.folder();
-            if patch.name == "return-registered" && model == "wdm" {
-                let title = "The wrong run: unload returns with the callout registered";
-                captured.push(picture("wrong-run", title, &report));
-            }
-            captured.push(text(&format!("mistake-{}-{model}", patch.name), &report));
-        }
-    }
-    let mut stale = Vec::new();
-    for item in &captured {
+    for item in captured(&runs) {
         let path = repository::root().join("book").join(&item.file);
-        if arguments.check {
-            let shown = fs::read_to_string(&path).unwrap_or_default();
-            if (item.reduce)(&shown) != item.stable {
-                eprintln!(
-                    "book/{} is not what a run gives now:\n{}",
-                    item.file, item.content
-                );
-                stale.push(item.file.as_str());
-            }
-        } else {
-            fs::write(&path, &item.content)
-                .map_err(|error| Failure::usage(format!("{}: {error}.", path.display())))?;
-            println!("book/{}", item.file);
+        fs::write(&path, &item.content)
+            .map_err(|error| Failure::usage(format!("{}: {error}.", path.display())))?;
+        println!("book/{}", item.file);
+    }
+    Ok(())
+}
+
+/// Compares what the book shows with these runs.
+pub fn check(runs: &Runs) -> Result<()> {
+    let mut stale = Vec::new();
+    for item in captured(runs) {
+        let path = repository::root().join("book").join(&item.file);
+        let shown = fs::read_to_string(path).unwrap_or_default();
+        if (item.reduce)(&shown) != (item.reduce)(&item.content) {
+            eprintln!(
+                "book/{} is not what a run gives now:\n{}",
+                item.file, item.content
+            );
+            stale.push(item.file);
         }
     }
     if stale.is_empty() {
@@ -83,43 +85,65 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     )))
 }
 
-fn good_runs(bench: &Bench) -> Result<Vec<(String, Report)>> {
+/// Runs every driver as the load test does by default, with a trace.
+pub fn good_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
     let drivers = repository::drivers()?;
     let built = images::build_drivers(&repository::root(), &drivers, &repository::images())?;
     drivers
-        .iter()
+        .into_iter()
         .zip(built)
         .map(|(driver, image)| {
+            images::check(&image.path)?;
             let plan = Plan {
                 when_never: Some(driver.when_never_unregistered()?),
                 trace: mistakes::TRACED,
                 ..Plan::default()
             };
-            Ok((driver.to_string(), bench.run(&image, &plan)?))
+            Ok((driver, bench.run(&image, &plan)?))
         })
         .collect()
 }
 
+fn captured(runs: &Runs) -> Vec<Captured> {
+    /// The driver and the mistake that the pictures show.
+    const DRAWN: (&str, &str) = ("wdm/unload", "return-registered");
+    let mut captured = Vec::new();
+    for (driver, report) in &runs.good {
+        if driver.to_string() == DRAWN.0 {
+            let title = "The right run: the callout is unregistered before unload returns";
+            captured.push(picture("right-run", title, report));
+        }
+        captured.push(text(&driver.to_string().replace('/', "-"), report));
+    }
+    for conviction in &runs.convicted {
+        let (name, driver, report) = (
+            &conviction.patch.name,
+            &conviction.driver,
+            &conviction.report,
+        );
+        if (driver.to_string().as_str(), name.as_str()) == DRAWN {
+            let title = "The wrong run: unload returns with the callout registered";
+            captured.push(picture("wrong-run", title, report));
+        }
+        let file = format!("mistake-{name}-{}", driver.model.folder());
+        captured.push(text(&file, report));
+    }
+    captured
+}
+
 fn picture(name: &str, title: &str, report: &Report) -> Captured {
-    let svg = timeline::draw(name, title, &report.trace);
     Captured {
-        file: PathBuf::from("pictures")
-            .join(format!("{name}.svg"))
-            .display()
-            .to_string(),
-        stable: timeline::without_times(&svg),
-        content: svg,
+        file: format!("pictures/{name}.svg"),
+        content: timeline::draw(name, title, &report.trace),
         reduce: timeline::without_times,
     }
 }
 
 /// A report as the book shows it: with a mark for each number that differs from run to run.
 fn text(name: &str, report: &Report) -> Captured {
-    let content = format!("{report:#}");
     Captured {
         file: format!("captured/{name}.txt"),
-        stable: content.clone(),
-        content,
+        content: format!("{report:#}"),
         reduce: str::to_owned,
     }
 }

@@ -215,9 +215,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// A failure that names the drivers that did not pass.
-pub fn verdict(reports: &[Report]) -> Result<()> {
+pub fn verdict<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Result<()> {
     let failed: Vec<&str> = reports
-        .iter()
+        .into_iter()
         .filter(|report| report.verdict() == Verdict::Fail)
         .map(|report| report.driver.as_str())
         .collect();

@@ -8,6 +8,7 @@
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
 //! | `patch` | what a mistake's patch says and changes |
+//! | `workflows` | the linter for workflow files |
 //! | `timeline` | the picture of a run |
 //! | `progress` | bars |
 //! | `failure` | errors and exit codes: 0 good, 1 a check failed, 2 wrong use or a missing tool |
@@ -28,6 +29,7 @@ mod symbols;
 mod test;
 mod timeline;
 mod wine;
+mod workflows;
 
 use std::process::ExitCode;
 

@@ -27,20 +27,42 @@ pub struct Arguments {
     names: Vec<String>,
 }
 
+/// A patched driver's run.
+pub struct Conviction {
+    /// The mistake.
+    pub patch: Patch,
+    /// The driver that it was made in.
+    pub driver: Driver,
+    /// What the lab found.
+    pub report: Report,
+}
+
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let patches = patches(&arguments.names)?;
     setup::install_packages()?;
     let bench = Bench::build()?;
+    let convictions = convict_all(&bench, &patches)?;
+    for Conviction { patch, driver, .. } in &convictions {
+        acquit(&bench, patch, driver)?;
+    }
+    judge_all(&convictions)
+}
+
+/// Fails unless every mistake is convicted for the reason that its patch states.
+pub fn judge_all(convictions: &[Conviction]) -> Result<()> {
     let mut acquitted = Vec::new();
-    for patch in &patches {
-        for (driver, report) in convict(&bench, patch)? {
-            match judge(patch, &report) {
-                Ok(()) => println!("{}, {driver}: convicted", patch.name),
-                Err(why) => {
-                    println!("{report}\n{}, {driver}: NOT convicted: {why}", patch.name);
-                    acquitted.push(format!("{} ({driver})", patch.name));
-                }
+    for Conviction {
+        patch,
+        driver,
+        report,
+    } in convictions
+    {
+        match judge(patch, report) {
+            Ok(()) => println!("{}, {driver}: convicted", patch.name),
+            Err(why) => {
+                println!("{report}\n{}, {driver}: NOT convicted: {why}", patch.name);
+                acquitted.push(format!("{} ({driver})", patch.name));
             }
         }
     }
@@ -51,6 +73,33 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         "the lab did not convict {} as its patch states; the reasons are above.",
         acquitted.join(", ")
     )))
+}
+
+/// Without the patch, the same run of the same driver has to pass.
+fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
+    let built = images::build_drivers(
+        &repository::root(),
+        std::slice::from_ref(driver),
+        &repository::images(),
+    )?;
+    for image in built {
+        let report = bench.run(&image, &plan())?;
+        if !report.findings.is_empty() {
+            return Err(Failure::check(format!(
+                "{report}\n{driver} has findings without {}: they are not the patch's.",
+                patch.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn plan() -> Plan {
+    Plan {
+        cycles: CYCLES,
+        trace: TRACED,
+        ..Plan::default()
+    }
 }
 
 /// Reads the patches with these names; all of them for no name.
@@ -97,33 +146,37 @@ pub fn patches(names: &[String]) -> Result<Vec<Patch>> {
         .collect()
 }
 
-/// Builds and runs every driver that a patch changes.
-pub fn convict(bench: &Bench, patch: &Patch) -> Result<Vec<(Driver, Report)>> {
+/// Builds and runs every driver that the patches change.
+pub fn convict_all(bench: &Bench, patches: &[Patch]) -> Result<Vec<Conviction>> {
+    let mut convictions = Vec::new();
+    for patch in patches {
+        convictions.extend(convict(bench, patch)?);
+    }
+    Ok(convictions)
+}
+
+fn convict(bench: &Bench, patch: &Patch) -> Result<Vec<Conviction>> {
     let tree = tempfile::tempdir()
         .map_err(|error| Failure::usage(format!("cannot make a temporary folder: {error}.")))?;
     apply(patch, tree.path())?;
     let out = repository::images().join("mistakes").join(&patch.name);
-    let plan = Plan {
-        cycles: CYCLES,
-        trace: TRACED,
-        ..Plan::default()
-    };
-    let mut reports = Vec::new();
+    let mut convictions = Vec::new();
     for (model, name) in patch.drivers() {
         let driver = Driver { model, name };
         let built = images::build_drivers(tree.path(), std::slice::from_ref(&driver), &out)?;
         for image in built {
-            let report = bench.run(
-                &Image {
-                    name: format!("{} with {}", image.name, patch.name),
-                    path: image.path,
-                },
-                &plan,
-            )?;
-            reports.push((driver.clone(), report));
+            let wrong = Image {
+                name: format!("{} with {}", image.name, patch.name),
+                path: image.path,
+            };
+            convictions.push(Conviction {
+                patch: patch.clone(),
+                driver: driver.clone(),
+                report: bench.run(&wrong, &plan())?,
+            });
         }
     }
-    Ok(reports)
+    Ok(convictions)
 }
 
 /// Copies the drivers and applies the patch to the copy.

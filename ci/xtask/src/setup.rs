@@ -114,10 +114,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             ))),
         };
     }
+    install_all()?;
+    println!("everything is there");
+    Ok(())
+}
+
+/// Installs everything that is missing.
+pub fn install_all() -> Result<()> {
     install_packages()?;
     MDBOOK.install()?;
     LINKCHECK.install()?;
-    println!("everything is there");
     Ok(())
 }
 

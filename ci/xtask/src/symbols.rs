@@ -28,13 +28,15 @@ pub fn add(report: &mut Report, image: &Path) -> Result<()> {
     if report.findings.is_empty() || !image.with_extension("pdb").exists() {
         return Ok(());
     }
-    let frames = report
-        .findings
-        .iter_mut()
-        .flat_map(|finding| &mut finding.sites)
-        .flat_map(|site| &mut site.frames);
-    for frame in frames {
-        look_up(frame, image)?;
+    let findings = report.findings.iter_mut();
+    for site in findings.flat_map(|finding| &mut finding.sites) {
+        for frame in &mut site.frames {
+            look_up(frame, image)?;
+        }
+        // Frames of the framework's entry stub have no lines; others say where.
+        if site.frames.iter().any(|frame| !frame.lines.is_empty()) {
+            site.frames.retain(|frame| !frame.lines.is_empty());
+        }
     }
     Ok(())
 }

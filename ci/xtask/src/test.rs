@@ -1,10 +1,224 @@
-//! Not yet.
+//! `cargo xtask test`: all that CI runs.
 
-/// Options.
+use std::{
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use crate::{
+    capture::{self, Runs},
+    check_book,
+    failure::{Failure, Result},
+    load_test::{self, Bench},
+    mistakes,
+    progress::Spinner,
+    repository::{self, Model},
+    setup, workflows,
+};
+
+/// Options of the command.
 #[derive(clap::Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// Only the steps whose name contains this
+    filter: Option<String>,
+}
 
-/// Runs.
-pub fn run(_: &Arguments) -> crate::failure::Result<()> {
+/// What a step says when it cannot run here.
+enum Outcome {
+    Passed,
+    Skipped(String),
+}
+
+type Step = fn(&mut State) -> Result<Outcome>;
+
+/// What one step leaves for the next.
+#[derive(Default)]
+struct State {
+    bench: Option<Bench>,
+    runs: Runs,
+}
+
+const STEPS: [(&str, Step); 10] = [
+    ("setup", |_| {
+        setup::install_all()?;
+        Ok(Outcome::Passed)
+    }),
+    ("format", |_| format()),
+    ("host clippy", |_| host_clippy()),
+    ("host tests", |_| host_tests()),
+    ("Windows clippy", |_| windows_clippy()),
+    ("load-test", |state| {
+        let bench = Bench::build()?;
+        state.runs.good = capture::good_runs(&bench)?;
+        state.bench = Some(bench);
+        for (_, report) in &state.runs.good {
+            println!("{report}");
+        }
+        let reports: Vec<_> = state.runs.good.iter().map(|(_, report)| report).collect();
+        load_test::verdict(reports)?;
+        Ok(Outcome::Passed)
+    }),
+    ("mistakes", |state| {
+        let Some(bench) = &state.bench else {
+            return Ok(Outcome::Skipped("the lab was not built".to_owned()));
+        };
+        state.runs.convicted = mistakes::convict_all(bench, &mistakes::patches(&[])?)?;
+        mistakes::judge_all(&state.runs.convicted)?;
+        Ok(Outcome::Passed)
+    }),
+    ("captured reports", |state| {
+        if state.runs.convicted.is_empty() {
+            return Ok(Outcome::Skipped(
+                "there are no runs to compare with".to_owned(),
+            ));
+        }
+        capture::check(&state.runs)?;
+        Ok(Outcome::Passed)
+    }),
+    ("book", |_| {
+        check_book::run()?;
+        Ok(Outcome::Passed)
+    }),
+    ("workflows", |_| {
+        workflows::check()?;
+        Ok(Outcome::Passed)
+    }),
+];
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let filter = arguments.filter.as_deref().unwrap_or_default();
+    let begin = Instant::now();
+    let mut state = State::default();
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for (name, step) in STEPS.iter().filter(|(name, _)| name.contains(filter)) {
+        let started = Instant::now();
+        let outcome = step(&mut state);
+        let seconds = started.elapsed().as_secs_f64();
+        match outcome {
+            Ok(Outcome::Passed) => {
+                passed += 1;
+                println!("ok      {name} ({seconds:.1} s)");
+            }
+            Ok(Outcome::Skipped(why)) => {
+                skipped += 1;
+                println!("SKIP    {name}: {why}");
+            }
+            Err(failure) => {
+                failed += 1;
+                println!("FAILED  {name} ({seconds:.1} s): {failure}");
+            }
+        }
+    }
+    println!("total {:.1} s", begin.elapsed().as_secs_f64());
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
+    if failed > 0 {
+        return Err(Failure::check("a step failed; it says why above."));
+    }
+    if passed == 0 {
+        return Err(Failure::usage(format!(
+            "no step ran. Steps are: {}.",
+            STEPS.map(|(name, _)| name).join(", ")
+        )));
+    }
     Ok(())
+}
+
+/// Runs cargo; its output is shown only when it fails.
+fn cargo(what: &str, folder: &str, arguments: &[&str]) -> Result<String> {
+    let spinner = Spinner::new(what);
+    let output = Command::new("cargo")
+        .current_dir(repository::root().join(folder))
+        .args(arguments)
+        .env("MDBOOK", setup::MDBOOK.path()?)
+        .env("MDBOOK_LINKCHECK", setup::LINKCHECK.path()?)
+        .env("INSTA_UPDATE", "no")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| Failure::usage(format!("cannot run cargo: {error}.")))?;
+    drop(spinner);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        return Ok(text);
+    }
+    Err(Failure::check(format!(
+        "cargo {} in {folder}:\n{text}\n{}",
+        arguments.join(" "),
+        String::from_utf8_lossy(&output.stderr)
+    )))
+}
+
+/// A component that rustup may have left out.
+fn has(component: &str) -> bool {
+    let probe = Command::new("cargo")
+        .args([component, "--version"])
+        .output();
+    probe.is_ok_and(|output| output.status.success())
+}
+
+fn format() -> Result<Outcome> {
+    if !has("fmt") {
+        return Ok(Outcome::Skipped(
+            "this toolchain has no rustfmt; `rustup component add rustfmt`".to_owned(),
+        ));
+    }
+    for folder in [".", "drivers/wdm", "drivers/wdf", "ci/lab/sys"] {
+        cargo("rustfmt", folder, &["fmt", "--all", "--check"])?;
+    }
+    Ok(Outcome::Passed)
+}
+
+fn host_clippy() -> Result<Outcome> {
+    if !has("clippy") {
+        return Ok(Outcome::Skipped(
+            "this toolchain has no clippy; `rustup component add clippy`".to_owned(),
+        ));
+    }
+    let arguments = [
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    cargo("clippy for the host", ".", &arguments)?;
+    Ok(Outcome::Passed)
+}
+
+fn host_tests() -> Result<Outcome> {
+    let text = cargo("host tests", ".", &["test", "--locked", "--workspace"])?;
+    let mut ran = 0_u32;
+    for line in text.lines() {
+        if let Some(result) = line.strip_prefix("test result: ok. ") {
+            let count = result
+                .split(' ')
+                .next()
+                .and_then(|count| count.parse().ok());
+            ran += count.unwrap_or(0);
+        }
+        if line.contains("SKIP") {
+            println!("{line}");
+        }
+    }
+    if ran == 0 {
+        return Err(Failure::check("cargo test ran no test."));
+    }
+    println!("        {ran} host tests");
+    Ok(Outcome::Passed)
+}
+
+fn windows_clippy() -> Result<Outcome> {
+    let mut workspaces: Vec<_> = Model::ALL.map(Model::workspace).into();
+    workspaces.push(kit::Workspace::lab());
+    for workspace in workspaces {
+        let spinner = Spinner::new(format!("clippy for {}", workspace.root.display()));
+        let mut line = |line: &str| spinner.line(line);
+        let place = kit::Place::open(workspace)?;
+        let session = place.enter(&mut line)?;
+        session.sync(&repository::root())?;
+        session.clippy(&[], &mut line)?;
+    }
+    Ok(Outcome::Passed)
 }

@@ -34,7 +34,7 @@ use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
     WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
 
 use crate::device::ControlDevice;
 
@@ -85,7 +85,6 @@ unsafe fn create_driver(
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
         EvtDriverUnload: Some(evt_driver_unload),
-        #[expect(clippy::cast_sign_loss, reason = "a flag")]
         DriverInitFlags: _WDF_DRIVER_INIT_FLAGS::WdfDriverInitNonPnpDriver as ULONG,
         ..WDF_DRIVER_CONFIG::default()
     };
@@ -132,9 +131,9 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
         device,
     };
     // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).or_else(|running| {
+    RUNNING.put(running).map_err(|running| {
         unload(running);
-        Err(wfp_sys::STATUS_UNSUCCESSFUL)
+        STATUS_UNSUCCESSFUL
     })
 }
 // ANCHOR_END: start

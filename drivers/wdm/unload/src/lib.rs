@@ -30,7 +30,7 @@ use core::ffi::CStr;
 
 use teardown::{Callout, HandOver, Session};
 use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, ntddk::DbgPrint};
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
 
 use crate::device::Device;
 
@@ -91,9 +91,9 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
         device,
     };
     // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).or_else(|running| {
+    RUNNING.put(running).map_err(|running| {
         unload(running);
-        Err(wfp_sys::STATUS_UNSUCCESSFUL)
+        STATUS_UNSUCCESSFUL
     })
 }
 // ANCHOR_END: start

@@ -74,6 +74,7 @@ pub extern "C" fn wdm_device_object(globals: *mut Globals, device: *mut c_void) 
 
 /// `WdfObjectDelete`, of a device: the only objects that the lab's framework has.
 pub extern "C" fn delete(globals: *mut Globals, object: *mut c_void) {
+    let _caller = verifier().sites();
     let position = known(globals, object, "WdfObjectDelete");
     let client = client::of(globals);
     client.devices.swap_remove(position);
