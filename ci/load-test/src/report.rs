@@ -365,13 +365,13 @@ mod tests {
         assert_eq!(overlap(|overlap| overlap.at_dispatch = 0), 1);
         assert_eq!(overlap(|overlap| overlap.at_dispatch = 10), 1);
         let returned = |report: &mut Report| {
-            for never in &mut report.never {
+            if let Some(never) = &mut report.never {
                 never.seen = NeverOutcome::Returns;
             }
         };
         assert_eq!(reasons(returned), 1);
         let grew = |report: &mut Report| {
-            for memory in &mut report.memory {
+            if let Some(memory) = &mut report.memory {
                 memory.late += FLAT_WITHIN + 1;
             }
         };

@@ -123,20 +123,21 @@ mod tests {
 
     /// The smallest PE32+ image that parses, with the machine and subsystem asked for.
     fn image(machine: u16, subsystem: u16) -> Vec<u8> {
-        const PE_OFFSET: usize = 0x40;
+        const PE_OFFSET: u8 = 0x40;
         let mut bytes = vec![0; 0x200];
         let mut put = |offset: usize, value: &[u8]| {
             bytes[offset..offset + value.len()].copy_from_slice(value);
         };
         put(0, b"MZ");
-        put(0x3c, &[PE_OFFSET as u8]);
-        put(PE_OFFSET, b"PE\0\0");
-        put(PE_OFFSET + 4, &machine.to_le_bytes());
+        put(0x3c, &[PE_OFFSET]);
+        let headers = usize::from(PE_OFFSET);
+        put(headers, b"PE\0\0");
+        put(headers + 4, &machine.to_le_bytes());
         // Size of the optional header, with 16 data directories.
-        put(PE_OFFSET + 20, &240_u16.to_le_bytes());
-        put(PE_OFFSET + 24, &0x20b_u16.to_le_bytes());
-        put(PE_OFFSET + 24 + 68, &subsystem.to_le_bytes());
-        put(PE_OFFSET + 24 + 108, &16_u32.to_le_bytes());
+        put(headers + 20, &240_u16.to_le_bytes());
+        put(headers + 24, &0x20b_u16.to_le_bytes());
+        put(headers + 24 + 68, &subsystem.to_le_bytes());
+        put(headers + 24 + 108, &16_u32.to_le_bytes());
         bytes
     }
 

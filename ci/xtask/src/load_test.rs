@@ -133,7 +133,10 @@ impl Bench {
             .map_err(|error| Failure::usage(format!("cannot run Wine: {error}.")))?;
         let bar = progress::bar(&image.name, plan.cycles.into());
         if let Some(output) = child.stdout.take() {
-            for line in BufReader::new(output).lines().map_while(|line| line.ok()) {
+            for line in BufReader::new(output)
+                .lines()
+                .map_while(std::result::Result::ok)
+            {
                 if let Some(done) = line.strip_prefix("progress ") {
                     let done = done.split(' ').next().and_then(|done| done.parse().ok());
                     bar.set_position(done.unwrap_or(0));

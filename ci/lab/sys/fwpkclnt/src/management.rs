@@ -106,7 +106,11 @@ pub unsafe extern "system" fn FwpmEngineOpen0(
     let image = verifier().sites().image;
     let SessionId(id) = engine().open(dynamic, image);
     // SAFETY: not NULL, so the caller passed a place for the handle.
-    unsafe { handle.write(core::ptr::without_provenance_mut(id as usize)) };
+    unsafe {
+        handle.write(core::ptr::without_provenance_mut(
+            usize::try_from(id).unwrap_or(0),
+        ))
+    };
     STATUS_SUCCESS
 }
 
@@ -125,7 +129,7 @@ pub extern "system" fn FwpmEngineClose0(handle: HANDLE) -> NTSTATUS {
         match mode {
             CloseMode::AtOnce => (verifier().event)(EventKind::FiltersGone, 0, 0),
             CloseMode::Later => {
-                let until = kernel::nanoseconds() + LINGER.as_nanos() as u64;
+                let until = kernel::nanoseconds() + u64::from(LINGER.subsec_nanos());
                 state::LINGER_UNTIL.store(until, SeqCst);
             }
         }
@@ -393,13 +397,16 @@ pub unsafe extern "system" fn FwpmFilterDeleteByKey0(
     }
 }
 
-const fn guid(Key(bytes): Key) -> GUID {
-    let [a, b, c, d, e, f, g, h, rest @ ..] = bytes;
+fn guid(Key(bytes): Key) -> GUID {
+    // The reverse of `key`: a GUID's first three members are little-endian numbers.
+    let (head, tail) = bytes.split_at(8);
+    let number = u64::from_le_bytes(head.try_into().unwrap_or_default());
+    #[expect(clippy::cast_possible_truncation, reason = "the parts of the number")]
     GUID {
-        Data1: u32::from_le_bytes([a, b, c, d]),
-        Data2: u16::from_le_bytes([e, f]),
-        Data3: u16::from_le_bytes([g, h]),
-        Data4: rest,
+        Data1: number as u32,
+        Data2: (number >> 32) as u16,
+        Data3: (number >> 48) as u16,
+        Data4: tail.try_into().unwrap_or_default(),
     }
 }
 

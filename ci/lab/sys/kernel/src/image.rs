@@ -108,6 +108,7 @@ impl LoadedImage {
     }
 
     /// Overwrites bytes of the image.
+    #[must_use]
     pub fn write<const N: usize>(&self, offset: usize, bytes: [u8; N]) -> bool {
         if offset.checked_add(N).is_none_or(|end| end > self.size) {
             return false;
@@ -129,6 +130,7 @@ impl LoadedImage {
 
 impl Import<'_> {
     /// Sends the import to `target`.
+    #[must_use]
     pub fn redirect(&self, target: Address) -> bool {
         let place = core::ptr::with_exposed_provenance_mut::<Address>(self.slot);
         protect(self.slot, size_of::<Address>(), || {
@@ -139,7 +141,7 @@ impl Import<'_> {
 
     /// Where it goes now.
     #[must_use]
-    pub fn target(&self) -> Address {
+    pub const fn target(&self) -> Address {
         let place = core::ptr::with_exposed_provenance::<Address>(self.slot);
         // SAFETY: a slot of the import address table of a mapped image.
         unsafe { place.read() }

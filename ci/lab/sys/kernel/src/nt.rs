@@ -117,11 +117,11 @@ const _: () = assert!(offset_of!(Irp, stack) == 0xb8);
 impl Irp {
     /// The request's control code.
     #[must_use]
-    pub fn code(&self) -> u32 {
+    pub const fn code(&self) -> u32 {
         self.location().code
     }
 
-    fn location(&self) -> &StackLocation {
+    const fn location(&self) -> &StackLocation {
         // SAFETY: the I/O manager sets the current stack location before it calls a dispatch
         // routine, and it stays until the request is completed, which takes `self`.
         unsafe { &*self.stack }
@@ -129,7 +129,7 @@ impl Irp {
 
     /// What the caller sent.
     #[must_use]
-    pub fn input(&self) -> &[u8] {
+    pub const fn input(&self) -> &[u8] {
         if self.system_buffer.is_null() {
             return &[];
         }
@@ -140,7 +140,7 @@ impl Irp {
 
     /// Where the answer goes. The same bytes as [`input`](Self::input).
     #[must_use]
-    pub fn output(&mut self) -> &mut [u8] {
+    pub const fn output(&mut self) -> &mut [u8] {
         if self.system_buffer.is_null() {
             return &mut [];
         }
@@ -208,6 +208,10 @@ pub struct Device;
 
 impl Device {
     /// Creates a named device with a link to it; both stay for the life of the process.
+    ///
+    /// # Errors
+    ///
+    /// The status of the call that failed.
     pub fn create<const N: usize, const M: usize>(
         driver: &mut DriverObject,
         name: &WideString<N>,
@@ -236,19 +240,32 @@ impl Device {
         if nt_success(status) {
             Ok(Self)
         } else {
-            delete_device(device);
+            // SAFETY: created above.
+            unsafe { delete_device(device) };
             Err(status)
         }
     }
 }
 
-/// `IoDeleteDevice` for a device that its driver left behind.
-pub fn delete_device(device: *mut c_void) {
-    // SAFETY: the caller tracks the device: it was created and not deleted since.
+/// `IoDeleteDevice`.
+///
+/// # Safety
+///
+/// The device was created and not deleted since.
+pub unsafe fn delete_device(device: *mut c_void) {
+    // SAFETY: the caller's promise.
     unsafe { IoDeleteDevice(device) }
 }
 
 /// Starts a system thread.
+///
+/// # Errors
+///
+/// The status of the call.
+#[allow(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "the pointer is handed on to the thread and not looked at"
+)]
 pub fn spawn(
     start: unsafe extern "system" fn(*mut c_void),
     context: *mut c_void,

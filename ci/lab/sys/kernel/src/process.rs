@@ -183,6 +183,7 @@ pub fn protect(address: Address, length: usize, change: impl FnOnce()) -> bool {
 }
 
 /// Reserves a free range with no access, so that no later image gets it.
+#[must_use]
 pub fn reserve(address: Address, length: usize) -> bool {
     const RESERVE: u32 = 0x2000;
     const NO_ACCESS: u32 = 1;
@@ -191,6 +192,7 @@ pub fn reserve(address: Address, length: usize) -> bool {
 }
 
 /// Keeps the module that holds `address` loaded for the life of the process.
+#[must_use]
 pub fn pin(address: Address) -> bool {
     const PIN: u32 = 1;
     const FROM_ADDRESS: u32 = 4;
@@ -206,6 +208,7 @@ pub fn pin(address: Address) -> bool {
 }
 
 /// Drops one reference of the module at `base`.
+#[must_use]
 pub fn release_module(base: Address) -> bool {
     // SAFETY: the caller knows that nobody executes in the module.
     unsafe { FreeLibrary(base) != 0 }

@@ -8,8 +8,11 @@ pub struct WideString<const N: usize> {
 }
 
 impl<const N: usize> WideString<N> {
-    /// Widens ASCII `text`; what does not fit with its terminator is a compile error in a
-    /// constant and a panic elsewhere.
+    /// Widens ASCII `text`.
+    ///
+    /// # Panics
+    ///
+    /// When the text and its terminator do not fit: in a constant, a compile error.
     #[must_use]
     pub const fn new(text: &str) -> Self {
         let bytes = text.as_bytes();

@@ -69,7 +69,8 @@ pub fn forget(image: u32) {
     });
     for object in left {
         if let Object::Device(device) = object {
-            kernel::delete_device(core::ptr::with_exposed_provenance_mut(device));
+            // SAFETY: it was on the list, so it was created and not deleted.
+            unsafe { kernel::delete_device(core::ptr::with_exposed_provenance_mut(device)) };
         }
     }
 }
@@ -158,7 +159,8 @@ pub extern "system" fn delete_for(image: u32, device: *mut c_void) {
     objects.swap_remove(known);
     drop(objects);
     trace::event(EventKind::DeviceDeleted, 0, 0);
-    kernel::delete_device(device);
+    // SAFETY: it was on the list until now, so it was created and not deleted.
+    unsafe { kernel::delete_device(device) };
 }
 
 fn name_of(text: *const UnicodeString) -> u64 {

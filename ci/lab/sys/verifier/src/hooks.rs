@@ -83,7 +83,7 @@ unsafe extern "system" fn loaded(
     }
 }
 
-fn halves(bytes: [u8; 16]) -> [u64; 2] {
+const fn halves(bytes: [u8; 16]) -> [u64; 2] {
     let whole = u128::from_le_bytes(bytes);
     #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
     [whole as u64, (whole >> 64) as u64]

@@ -14,11 +14,12 @@ const FREED: u64 = u64::from_le_bytes(*b"lab free");
 
 #[repr(C, align(16))]
 struct Header {
+    /// First, so that it can be read from an address of which nothing else is known.
     magic: u64,
     bytes: usize,
     caller: Address,
-    next: *mut Header,
-    previous: *mut Header,
+    next: *mut Self,
+    previous: *mut Self,
     image: u32,
     tag: u32,
 }
@@ -41,16 +42,14 @@ fn allocate(bytes: usize, tag: u32, zeroed: bool, caller: Address) -> *mut c_voi
         return null_mut();
     };
     // SAFETY: the layout has a size: it holds at least the header.
-    let block = unsafe {
-        if zeroed {
-            Heap.alloc_zeroed(layout)
-        } else {
-            Heap.alloc(layout)
-        }
-    };
+    let block = unsafe { Heap.alloc(layout) };
     if block.is_null() {
         return null_mut();
     }
+    #[expect(
+        clippy::cast_ptr_alignment,
+        reason = "the layout asks for the alignment of the header"
+    )]
     let header = block.cast::<Header>();
     let image = images::at(caller).map_or(0, |(sequence, record)| {
         let relaxed = core::sync::atomic::Ordering::SeqCst;
@@ -78,7 +77,12 @@ fn allocate(bytes: usize, tag: u32, zeroed: bool, caller: Address) -> *mut c_voi
     }
     first.0 = header;
     // SAFETY: the block is larger than the header.
-    unsafe { header.add(1) }.cast()
+    let block: *mut c_void = unsafe { header.add(1) }.cast();
+    if zeroed {
+        // SAFETY: the block has this many bytes after its header.
+        unsafe { block.cast::<u8>().write_bytes(0, bytes) };
+    }
+    block
 }
 
 fn free(block: *mut c_void, caller: Address) {
@@ -87,7 +91,7 @@ fn free(block: *mut c_void, caller: Address) {
     let mut first = BLOCKS.lock();
     // SAFETY: an address that never came from here is the driver's fault and may fault here; a
     // freed one still has readable memory in Wine's heap more often than not.
-    let magic = unsafe { (&raw const (*header).magic).read() };
+    let magic = unsafe { header.cast::<u64>().read() };
     if magic != MAGIC {
         drop(first);
         report_bad_free(magic == FREED, caller);
@@ -142,7 +146,7 @@ fn report_bad_free(twice: bool, caller: Address) {
     });
 }
 
-fn one_frame(image: u32, frame: Address) -> Sites {
+const fn one_frame(image: u32, frame: Address) -> Sites {
     Sites {
         image,
         count: 1,

@@ -19,7 +19,7 @@ pub enum Moment {
     EntryFailed,
 }
 
-fn contract(rule: &str, text: &Line, image: u32, role: &str, sites: Sites) {
+fn contract(name: &str, text: &Line, image: u32, role: &str, sites: Sites) {
     let last = images::get(image).map_or_else(Sites::default, |record| record.last_site(image));
     let both = [
         CallSite { role, sites },
@@ -31,8 +31,8 @@ fn contract(rule: &str, text: &Line, image: u32, role: &str, sites: Sites) {
     let known = if last.count == 0 { 1 } else { 2 };
     findings::report(&Finding {
         kind: FindingKind::Contract,
-        rule,
-        text: core::str::from_utf8(text.as_bytes()).unwrap_or(rule),
+        rule: name,
+        text: core::str::from_utf8(text.as_bytes()).unwrap_or(name),
         image,
         sites: &both[..known],
     });

@@ -29,7 +29,8 @@ pub fn settle() -> Option<Image> {
     let image = record.loaded_image();
     if record.entry_status.load(SeqCst) < 0 && !record.is_gone() {
         // Windows frees the image of a driver whose entry failed; Wine keeps it.
-        kernel::release_module(image.base);
+        // Whether that worked shows below: the image is gone or not.
+        let _released = kernel::release_module(image.base);
     }
     let unloaded = record.state.load(SeqCst) >= Image::RETURNED;
     if unloaded || record.entry_status.load(SeqCst) < 0 {
@@ -38,7 +39,8 @@ pub fn settle() -> Option<Image> {
     if record.is_gone() {
         trace::event(EventKind::Freed, 0, 0);
         // Nobody else gets the range, so a stale pointer never hits a newer image by luck.
-        kernel::reserve(image.base, image.size);
+        // Somebody else may have been quicker; then a stale call is caught by its page, not here.
+        let _reserved = kernel::reserve(image.base, image.size);
         record.state.store(Image::FREED, SeqCst);
     }
     let engine = modules::engine();

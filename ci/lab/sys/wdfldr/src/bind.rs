@@ -90,7 +90,7 @@ pub unsafe extern "system" fn WdfVersionUnbind(
 /// `WdfVersionBindClass`: the lab has no class extensions.
 #[unsafe(no_mangle)]
 #[allow(non_snake_case, reason = "the name of the export")]
-pub extern "system" fn WdfVersionBindClass() -> i32 {
+pub const extern "system" fn WdfVersionBindClass() -> i32 {
     STATUS_NOT_SUPPORTED
 }
 

@@ -48,6 +48,7 @@ extern "system" fn forget(image: u32) {
 
 /// The table of calls.
 #[unsafe(export_name = "LabFramework")]
+#[must_use]
 pub extern "system" fn lab_framework() -> &'static FrameworkTable {
     static TABLE: FrameworkTable = FrameworkTable { forget };
     &TABLE
