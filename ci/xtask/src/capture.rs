@@ -128,7 +128,21 @@ fn captured(runs: &Runs) -> Vec<Captured> {
         let file = format!("mistake-{name}-{}", driver.model.folder());
         captured.push(text(&file, report));
     }
+    // The book shows some of the runs; the others are judged and not kept.
+    let pages = pages();
+    captured.retain(|item| pages.contains(&item.file));
     captured
+}
+
+/// The text of the book's pages.
+fn pages() -> String {
+    let folder = repository::root().join("book");
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .filter_map(|path| fs::read_to_string(path).ok())
+        .collect()
 }
 
 fn picture(name: &str, title: &str, report: &Report) -> Captured {

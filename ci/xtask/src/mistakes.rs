@@ -14,8 +14,8 @@ use crate::{
     setup,
 };
 
-/// Cycles of a convicting run: every mode once.
-const CYCLES: u32 = 10;
+/// A start or stop of a wrong driver that takes longer, in milliseconds, counts as a hang.
+const LIMIT: u64 = 2000;
 
 /// The cycle whose trace the book shows: the first in which the engine refuses.
 pub const TRACED: u32 = 2;
@@ -43,8 +43,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     setup::install_packages()?;
     let bench = Bench::build()?;
     let convictions = convict_all(&bench, &patches)?;
+    let mut acquitted: Vec<&Driver> = Vec::new();
     for Conviction { patch, driver, .. } in &convictions {
-        acquit(&bench, patch, driver)?;
+        if !acquitted.contains(&driver) {
+            acquit(&bench, patch, driver)?;
+            acquitted.push(driver);
+        }
     }
     judge_all(&convictions)
 }
@@ -83,7 +87,7 @@ fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
         &repository::images(),
     )?;
     for image in built {
-        let report = bench.run(&image, &plan())?;
+        let report = bench.run(&image, &plan(patch))?;
         if !report.findings.is_empty() {
             return Err(Failure::check(format!(
                 "{report}\n{driver} has findings without {}: they are not the patch's.",
@@ -94,9 +98,10 @@ fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
     Ok(())
 }
 
-fn plan() -> Plan {
+fn plan(patch: &Patch) -> Plan {
     Plan {
-        cycles: CYCLES,
+        cycles: patch.cycles,
+        limit: LIMIT,
         trace: TRACED,
         ..Plan::default()
     }
@@ -172,7 +177,7 @@ fn convict(bench: &Bench, patch: &Patch) -> Result<Vec<Conviction>> {
             convictions.push(Conviction {
                 patch: patch.clone(),
                 driver: driver.clone(),
-                report: bench.run(&wrong, &plan())?,
+                report: bench.run(&wrong, &plan(patch))?,
             });
         }
     }

@@ -12,6 +12,9 @@ use crate::{
     repository::Model,
 };
 
+/// Cycles in which every mode comes once.
+const ALL_MODES: u32 = 10;
+
 /// A finding that a patch expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
@@ -61,6 +64,8 @@ pub struct Hunk {
 pub struct Patch {
     /// File name without its extension.
     pub name: String,
+    /// Cycles of its run: all modes once, or what a `Cycles:` line says.
+    pub cycles: u32,
     /// The findings that it must lead to.
     pub expected: Vec<Expected>,
     /// What it changes.
@@ -79,7 +84,14 @@ impl Patch {
             .split_once("\ndiff --git ")
             .ok_or_else(|| wrong("there is no diff after the header"))?;
         let mut expected = Vec::new();
+        let mut cycles = ALL_MODES;
         for line in header.lines() {
+            if let Some(count) = line.strip_prefix("Cycles:") {
+                cycles = count
+                    .trim()
+                    .parse()
+                    .map_err(|_| wrong("a Cycles line is not a number"))?;
+            }
             if let Some(finding) = line.strip_prefix("Expect:") {
                 let finding = Expected::parse(finding)
                     .ok_or_else(|| wrong("an Expect line is not `CONTRACT Unn` or `FAULT name`"))?;
@@ -95,6 +107,7 @@ impl Patch {
         }
         Ok(Self {
             name: name.to_owned(),
+            cycles,
             expected,
             hunks,
         })
@@ -190,7 +203,7 @@ mod tests {
     #[test]
     fn header_hunks_and_drivers_are_read() {
         let patch = Patch::parse("forgets", PATCH).expect("a patch");
-        assert_eq!(patch.expected.len(), 2);
+        assert_eq!((patch.expected.len(), patch.cycles), (2, ALL_MODES));
         assert_eq!(patch.drivers(), [(Model::Wdm, "unload".to_owned())]);
         assert_eq!(patch.hunks[0].lines, 10..15);
         assert!(patch.expected[0].is(&finding("x", 1)));

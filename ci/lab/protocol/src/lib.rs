@@ -18,8 +18,9 @@ pub const DEVICE: &str = r"\Device\CalloutLab";
 pub const LINK: &str = r"\DosDevices\CalloutLab";
 /// What a Win32 program opens.
 pub const WIN32_PATH: &str = r"\\.\CalloutLab";
-/// Load-order group of the lab's service and of every driver under test. Wine starts one host
-/// process for each group, so the group is what brings them into one address space.
+/// Load-order group of the lab's service and of every driver under test, before a number. Wine
+/// starts one host process for each group, so the group is what brings them into one address
+/// space.
 pub const GROUP: &str = "CalloutLab";
 /// Where the lab appends its findings, one JSON object a line.
 pub const FINDINGS: &str = r"C:\callout-lab\findings.jsonl";
@@ -47,6 +48,9 @@ pub mod request {
     pub const SETTLE: u32 = code(0x805);
     /// Nothing in, an array of [`Event`](super::Event) out: the trace of the cycle.
     pub const TRACE: u32 = code(0x806);
+    /// Nothing in, nothing out: the newest image's entry or unload function did not return in
+    /// time. The lab writes that down, with the function's last call.
+    pub const HANGS: u32 = code(0x807);
 }
 
 /// What `FwpsCalloutUnregister*` does when a classify is running in the callout. No page says

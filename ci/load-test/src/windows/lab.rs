@@ -4,8 +4,7 @@ use std::{
     fs,
     path::Path,
     ptr::{null, null_mut},
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use bytemuck::Zeroable;
@@ -28,7 +27,6 @@ use super::{
     service::{Manager, Outcome, Service},
 };
 
-const SERVICE: &str = "callout-lab";
 const IMAGE: &str = r"C:\windows\system32\drivers\verifier.sys";
 
 /// The version of Wine, if this is Wine.
@@ -51,9 +49,12 @@ pub fn wine_version() -> Option<String> {
 
 /// The running lab.
 pub struct Lab {
-    // Before `device`: dropped last is fine either way, the service ends with the session.
     _service: Service,
     device: Device,
+    /// Counts the host processes of this run. Wine's service control manager keeps services of a
+    /// dead process on its books and would send new ones there, so each process has its own
+    /// load-order group.
+    generation: u32,
     pub host: Host,
     findings_read: usize,
     threads: u32,
@@ -132,10 +133,20 @@ impl Device {
 impl Lab {
     /// Starts the lab and its classify threads.
     pub fn start(manager: &Manager, threads: u32) -> Result<Self, Error> {
+        Self::start_generation(manager, threads, 1)
+    }
+
+    /// The load-order group that brings a driver into the lab's process.
+    pub fn group(&self) -> String {
+        group(self.generation)
+    }
+
+    fn start_generation(manager: &Manager, threads: u32, generation: u32) -> Result<Self, Error> {
         if let Some(folder) = Path::new(protocol::FINDINGS).parent() {
             fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         }
-        let service = manager.create(SERVICE, Path::new(IMAGE), Some(protocol::GROUP))?;
+        let group = group(generation);
+        let service = manager.create(&group.to_lowercase(), Path::new(IMAGE), Some(&group))?;
         match service.start(Duration::from_secs(20)) {
             Outcome::Done => {}
             Outcome::Failed(error) => {
@@ -160,6 +171,7 @@ impl Lab {
             _service: service,
             host: Host::open(hello.process)?,
             device,
+            generation,
             findings_read: findings_length(),
             threads,
         };
@@ -167,25 +179,17 @@ impl Lab {
         Ok(lab)
     }
 
-    /// Starts it again after its host process ended.
+    /// Starts it again in a new host process, after the old one ended or must end.
     pub fn restart(self, manager: &Manager) -> Result<Self, Error> {
-        let (threads, findings_read) = (self.threads, self.findings_read);
+        let (threads, generation) = (self.threads, self.generation + 1);
         self.host.end();
+        let findings_read = self.findings_read;
         drop(self);
-        // The service control manager learns of the death of the process with some delay.
-        let begin = Instant::now();
-        loop {
-            match Self::start(manager, threads) {
-                Ok(lab) => {
-                    return Ok(Self {
-                        findings_read,
-                        ..lab
-                    });
-                }
-                Err(error) if begin.elapsed() > Duration::from_secs(20) => return Err(error),
-                Err(_) => thread::sleep(Duration::from_millis(50)),
-            }
-        }
+        let lab = Self::start_generation(manager, threads, generation)?;
+        Ok(Self {
+            findings_read,
+            ..lab
+        })
     }
 
     fn traffic(&self, threads: u32) -> Result<(), Error> {
@@ -215,6 +219,12 @@ impl Lab {
         self.device.ask(request::SETTLE, &[])
     }
 
+    /// Has the lab write down that the driver did not return in time.
+    pub fn report_hang(&self) {
+        // A host process that is gone says so itself.
+        self.device.request(request::HANGS, &[], &mut []).ok();
+    }
+
     /// What happened in the cycle, in order.
     pub fn trace(&self) -> Result<Vec<TraceEvent>, Error> {
         let mut events = vec![Event::zeroed(); 8192];
@@ -232,6 +242,10 @@ impl Lab {
         self.findings_read = text.len();
         new.lines().filter_map(finding).collect()
     }
+}
+
+fn group(generation: u32) -> String {
+    format!("{}{generation}", protocol::GROUP)
 }
 
 fn findings_length() -> usize {

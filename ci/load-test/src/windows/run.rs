@@ -137,14 +137,16 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                     report.trace = lab.trace()?;
                 }
             }
-            Err(what) => {
+            Err(trouble) => {
                 report.failed_cycles.push(Stopped {
                     cycle: number,
-                    what,
+                    what: trouble.what,
                 });
-                report.replaced += 1;
                 collect(&mut lab, report);
-                lab = lab.restart(manager)?;
+                if trouble.host_is_lost {
+                    report.replaced += 1;
+                    lab = lab.restart(manager)?;
+                }
             }
         }
         collect(&mut lab, report);
@@ -192,48 +194,76 @@ fn quarters(memory: &[u64]) -> Option<Memory> {
     })
 }
 
+/// Why a cycle did not go through.
+struct Trouble {
+    what: String,
+    /// The host process ended, or a thread of it hangs.
+    host_is_lost: bool,
+}
+
+impl From<Error> for Trouble {
+    /// The driver did something wrong, and the host process goes on.
+    fn from(what: Error) -> Self {
+        Self {
+            what,
+            host_is_lost: false,
+        }
+    }
+}
+
+fn lost(what: String) -> Trouble {
+    Trouble {
+        what,
+        host_is_lost: true,
+    }
+}
+
 fn start_one(
     lab: &Lab,
     manager: &Manager,
     options: &Options,
     image: &Disguised,
     cycle: &Cycle,
-) -> Result<Service, Error> {
-    lab.begin_cycle(cycle)?;
-    let service = manager.create(&image.name, &image.path, Some(protocol::GROUP))?;
+) -> Result<Service, Trouble> {
+    lab.begin_cycle(cycle).map_err(lost)?;
+    let service = manager.create(&image.name, &image.path, Some(&lab.group()))?;
     match service.start(options.limit()) {
         Outcome::Done => {}
         Outcome::Failed(error) => return Err(start_failure(lab, error)),
         Outcome::TimedOut => {
-            return Err(format!(
+            lab.report_hang();
+            return Err(lost(format!(
                 "DriverEntry did not return in {} ms",
                 options.limit
-            ));
+            )));
         }
     }
     let begin = Instant::now();
-    while lab.image()?.classifies < WARM {
+    while lab.image().map_err(lost)?.classifies < WARM {
         if begin.elapsed() > options.limit() {
-            return Err(
+            // It runs, and would be in the way of the next cycle.
+            return Err(lost(
                 "no traffic reached the driver: it registered no callout, or no filter names it"
                     .to_owned(),
-            );
+            ));
         }
         thread::yield_now();
     }
     Ok(service)
 }
 
-fn start_failure(lab: &Lab, error: u32) -> Error {
+fn start_failure(lab: &Lab, error: u32) -> Trouble {
     if lab.host.has_ended(Duration::from_millis(200)) {
-        return format!("the host process ended while the driver started (Win32 error {error})");
+        return lost(format!(
+            "the host process ended while the driver started (Win32 error {error})"
+        ));
     }
     match lab.settle() {
-        Ok(image) if image.entry_status < 0 => format!(
+        Ok(image) if image.entry_status < 0 => Trouble::from(format!(
             "DriverEntry failed with status {:#010x} (Win32 error {error})",
             image.entry_status
-        ),
-        _ => format!("the service did not start: Win32 error {error}"),
+        )),
+        _ => lost(format!("the service did not start: Win32 error {error}")),
     }
 }
 
@@ -243,32 +273,35 @@ fn one_cycle(
     options: &Options,
     image: &Disguised,
     cycle: &Cycle,
-) -> Result<Image, Error> {
+) -> Result<Image, Trouble> {
     let service = start_one(lab, manager, options, image, cycle)?;
-    lab.park()?;
+    lab.park().map_err(lost)?;
     match service.stop(options.limit()) {
         Outcome::Done => {}
         _ if lab.host.has_ended(Duration::from_millis(200)) => {
-            return Err("the host process ended while the driver stopped".to_owned());
+            return Err(lost(
+                "the host process ended while the driver stopped".to_owned(),
+            ));
         }
-        Outcome::Failed(error) => return Err(format!("stop failed: Win32 error {error}")),
+        Outcome::Failed(error) => return Err(lost(format!("stop failed: Win32 error {error}"))),
         Outcome::TimedOut => {
-            return Err(format!(
+            lab.report_hang();
+            return Err(lost(format!(
                 "the unload function did not return in {} ms",
                 options.limit
-            ));
+            )));
         }
     }
     if !service.wait_stopped(options.limit()) {
-        return Err(format!(
+        return Err(lost(format!(
             "the service {} is not stopped: state {}",
             service.name(),
             service.state()
-        ));
+        )));
     }
-    let loaded = lab.settle()?;
+    let loaded = lab.settle().map_err(lost)?;
     if loaded.state != Image::FREED {
-        return Err("the image is still mapped after the stop".to_owned());
+        return Err(lost("the image is still mapped after the stop".to_owned()));
     }
     Ok(loaded)
 }
@@ -288,7 +321,8 @@ fn never(
         trace: 0,
     };
     let image = Disguised::copy(&options.image)?;
-    let service = start_one(&lab, manager, options, &image, &cycle)?;
+    let service =
+        start_one(&lab, manager, options, &image, &cycle).map_err(|trouble| trouble.what)?;
     let stopped = service.stop(WATCH);
     let ended = lab.host.has_ended(Duration::ZERO);
     let loaded = if ended { None } else { lab.image().ok() };

@@ -79,7 +79,7 @@ impl Callout {
     ///
     /// An unload function must not return before (`unloading-a-callout-driver`), and it has no way
     /// to say no. What it should do when the engine keeps refusing is not documented. This waits:
-    /// a service that stays in `STOP_PENDING` can be seen and looked into, and the machine runs.
+    /// a service that does not stop can be seen and looked into, and the machine runs.
     ///
     /// `refused` hears of each refusal: the status, and how many there were.
     ///

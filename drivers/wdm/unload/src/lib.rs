@@ -14,8 +14,8 @@
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service stays in
-//! `STOP_PENDING`. **Without the driver** connections are permitted (fail open): its filter has
+//! **When the engine never lets go** the unload function waits for ever: the service does not
+//! stop. **Without the driver** connections are permitted (fail open): its filter has
 //! the flag that says so, and goes with the session.
 
 #![no_std]

@@ -175,6 +175,7 @@ unsafe extern "system" {
     ) -> Status;
     fn IoDeleteDevice(device: *mut c_void);
     fn IoCreateSymbolicLink(link: *const UnicodeString, target: *const UnicodeString) -> Status;
+    fn IoDeleteSymbolicLink(link: *const UnicodeString) -> Status;
     fn IofCompleteRequest(irp: *mut Irp, boost: i8);
     fn PsCreateSystemThread(
         handle: *mut Handle,
@@ -235,6 +236,9 @@ impl Device {
         if !nt_success(status) {
             return Err(status);
         }
+        // Links are permanent: a host process that died has left its own, or there is none.
+        // SAFETY: the string is live until the call returns.
+        let _none = unsafe { IoDeleteSymbolicLink(&raw const link) };
         // SAFETY: both strings are live until the call returns.
         let status = unsafe { IoCreateSymbolicLink(&raw const link, &raw const name) };
         if nt_success(status) {

@@ -7,7 +7,7 @@ use kernel::{
 };
 use protocol::{Cycle, Event, Hello, Parked, Traffic, request};
 
-use crate::{faults, findings, images, modules, settle, trace};
+use crate::{faults, findings, images, modules, residue, settle, trace};
 
 /// How long a classify thread may take to stop inside an image, in milliseconds.
 const PARK_WITHIN: u32 = 200;
@@ -101,6 +101,11 @@ fn serve(irp: &mut Irp) -> Result<usize, i32> {
         request::SETTLE => {
             let image = settle::settle().ok_or(STATUS_NOT_FOUND)?;
             output(irp, &image)
+        }
+        request::HANGS => {
+            let (sequence, _) = images::newest().ok_or(STATUS_NOT_FOUND)?;
+            residue::hangs(sequence);
+            Ok(0)
         }
         request::TRACE => {
             let bytes = irp.output();

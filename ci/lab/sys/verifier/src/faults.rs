@@ -251,7 +251,7 @@ fn report(image: u32, rule: &str, text: &Line, address: Address, unloaded_at: Si
             sites: exact,
         },
         CallSite {
-            role: "the unload function went from here to its end",
+            role: "the last call of the unload function",
             sites: unloaded_at,
         },
     ];

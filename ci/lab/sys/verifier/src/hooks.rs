@@ -125,6 +125,7 @@ unsafe extern "system" fn entry_hook(
         STATUS_PROCEDURE_NOT_FOUND
     } else {
         trace::event(EventKind::EntryBegins, 0, 0);
+        record.thread.store(kernel::current_thread(), SeqCst);
         let arguments = [
             driver.expose_provenance(),
             registry_path.expose_provenance(),
@@ -132,6 +133,7 @@ unsafe extern "system" fn entry_hook(
         #[expect(clippy::cast_possible_truncation, reason = "NTSTATUS is the low half")]
         let status = call(entry, arguments, sequence)
             .map_or(STATUS_UNSUCCESSFUL, |result| (result as u32).cast_signed());
+        record.thread.store(0, SeqCst);
         trace::event(
             EventKind::EntryReturns,
             0,
@@ -167,7 +169,7 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
     let inside = (engine.inside)(sequence);
     record.inside_at_unload.store(inside, SeqCst);
     record.parked_at_unload.store(faults::parked(), SeqCst);
-    record.unload_thread.store(kernel::current_thread(), SeqCst);
+    record.thread.store(kernel::current_thread(), SeqCst);
     record.state.store(Image::UNLOADING, SeqCst);
     trace::event(EventKind::UnloadBegins, 0, u64::from(inside));
     // A fault in the unload function is reported by the handler; either way it is over.
@@ -176,7 +178,7 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
         [driver.expose_provenance(), 0],
         sequence,
     );
-    record.unload_thread.store(0, SeqCst);
+    record.thread.store(0, SeqCst);
     let registered = (engine.registered)(sequence);
     trace::event(EventKind::UnloadReturns, 0, u64::from(registered));
     residue::check(sequence, Moment::Unloaded);

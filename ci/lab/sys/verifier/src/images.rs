@@ -22,8 +22,8 @@ pub struct Record {
     pub entry_bytes: [AtomicU64; 2],
     /// The driver's own `DriverUnload`.
     pub unload: AtomicUsize,
-    /// The thread that runs the unload function.
-    pub unload_thread: AtomicU32,
+    /// The thread that runs the entry or the unload function, 0 for none.
+    pub thread: AtomicU32,
     pub inside_at_unload: AtomicU32,
     pub parked_at_unload: AtomicU32,
     pub findings: AtomicU32,
@@ -45,7 +45,7 @@ impl Record {
             entry_status: AtomicI32::new(0),
             entry_bytes: [const { AtomicU64::new(0) }; 2],
             unload: AtomicUsize::new(0),
-            unload_thread: AtomicU32::new(0),
+            thread: AtomicU32::new(0),
             inside_at_unload: AtomicU32::new(0),
             parked_at_unload: AtomicU32::new(0),
             findings: AtomicU32::new(0),
@@ -79,16 +79,16 @@ impl Record {
         }
     }
 
-    /// Remembers where the unload function was when it last called something.
+    /// Remembers where the entry or unload function was when it last called something.
     pub fn note_site(&self, sites: &Sites) {
-        if self.unload_thread.load(SeqCst) == kernel::current_thread() {
+        if self.thread.load(SeqCst) == kernel::current_thread() {
             for (place, &frame) in self.last_site.iter().zip(&sites.frames) {
                 place.store(frame, SeqCst);
             }
         }
     }
 
-    /// The last call that the unload function made.
+    /// The last call that the entry or unload function made.
     pub fn last_site(&self, image: u32) -> Sites {
         let mut sites = Sites {
             image,

@@ -24,7 +24,7 @@ fn contract(name: &str, text: &Line, image: u32, role: &str, sites: Sites) {
     let both = [
         CallSite { role, sites },
         CallSite {
-            role: "the unload function went from here to its end",
+            role: "the last call of the function",
             sites: last,
         },
     ];
@@ -91,6 +91,21 @@ pub fn no_unload_function(image: u32) {
     let mut text = Line::default();
     let _fits = text.write_str("DriverEntry succeeded and left DriverUnload NULL");
     contract("U1", &text, image, "", Sites::default());
+}
+
+/// The entry or unload function did not return in time.
+pub fn hangs(image: u32) {
+    let last = images::get(image).map_or_else(Sites::default, |record| record.last_site(image));
+    findings::report(&Finding {
+        kind: FindingKind::Fault,
+        rule: "hang",
+        text: "the driver did not return in time",
+        image,
+        sites: &[CallSite {
+            role: "its last call",
+            sites: last,
+        }],
+    });
 }
 
 /// `IoDeleteDevice` of something that is no live device of a driver under test.
