@@ -95,7 +95,7 @@ impl Bench {
     /// Runs one driver in a Wine of its own.
     pub fn run(&self, image: &Image, plan: &Plan) -> Result<Report> {
         let folder = kit::cache_folder()?.join("runs");
-        let wine = Wine::new(&folder)?;
+        let wine = Wine::new(&folder, plan.limit)?;
         for lab in &self.lab {
             wine.add_driver(lab)?;
         }

@@ -71,16 +71,23 @@ const DRIVERS: &[&str] = &[
     "netio.sys",
 ];
 
-/// How long Wine's service control manager waits for a driver, in milliseconds. The load tester
-/// has its own, shorter limit; past this one the manager loses track of its host process.
-const REGISTRY: &str = r#"WINE REGISTRY Version 2
+/// Wine's service control manager waits so much longer for a driver than the load tester does, in
+/// milliseconds. While it waits, it does nothing else.
+const PATIENCE: u64 = 500;
+
+fn registry(limit: u64) -> String {
+    format!(
+        r#"WINE REGISTRY Version 2
 ;; All keys relative to \\Machine
 
 #arch=win64
 
 [System\\CurrentControlSet\\Control] 1700000000
-"ServicesPipeTimeout"="120000"
-"#;
+"ServicesPipeTimeout"="{}"
+"#,
+        limit + PATIENCE
+    )
+}
 
 /// A Wine that nobody else uses.
 pub struct Wine {
@@ -88,15 +95,16 @@ pub struct Wine {
 }
 
 impl Wine {
-    /// Makes the prefix below `folder`.
-    pub fn new(folder: &Path) -> Result<Self> {
+    /// Makes the prefix below `folder`. `limit` is the load tester's for a start or a stop, in
+    /// milliseconds.
+    pub fn new(folder: &Path, limit: u64) -> Result<Self> {
         check_version()?;
         fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
         let prefix = tempfile::Builder::new()
             .prefix("wine-")
             .tempdir_in(folder)
             .map_err(|error| unwritable(folder, &error))?;
-        populate(prefix.path()).map_err(|error| unwritable(prefix.path(), &error))?;
+        populate(prefix.path(), limit).map_err(|error| unwritable(prefix.path(), &error))?;
         Ok(Self { prefix })
     }
 
@@ -183,7 +191,7 @@ pub fn is_version(printed: &str) -> Result<()> {
     )))
 }
 
-fn populate(prefix: &Path) -> io::Result<()> {
+fn populate(prefix: &Path, limit: u64) -> io::Result<()> {
     let system = prefix.join("drive_c/windows/system32");
     fs::create_dir_all(system.join("drivers"))?;
     fs::create_dir_all(prefix.join("drive_c/windows/temp"))?;
@@ -193,7 +201,7 @@ fn populate(prefix: &Path) -> io::Result<()> {
     symlink("/", prefix.join("dosdevices/z:"))?;
     // Keeps Wine from filling the prefix with its 700 MB.
     fs::write(prefix.join(".update-timestamp"), "disable\n")?;
-    fs::write(prefix.join("system.reg"), REGISTRY)?;
+    fs::write(prefix.join("system.reg"), registry(limit))?;
     let link = |name: &str, folder: &Path| {
         let file = Path::new(PE_FILES).join(name);
         if file.exists() {
