@@ -109,7 +109,7 @@ pub unsafe extern "system" fn FwpmEngineOpen0(
     unsafe {
         handle.write(core::ptr::without_provenance_mut(
             usize::try_from(id).unwrap_or(0),
-        ))
+        ));
     };
     STATUS_SUCCESS
 }
