@@ -229,3 +229,34 @@ fn populate(prefix: &Path, limit: u64) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_wine_is_named_with_the_one_that_is_needed() {
+        is_version("wine-8.0 (Debian 8.0~repack-4)").expect("the right one");
+        let error = is_version("wine-10.3").expect_err("another");
+        insta::assert_snapshot!("wrong_wine", error);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_named_with_what_to_do() {
+        let folder = Path::new("cache");
+        let full = unwritable(folder, &io::Error::from(io::ErrorKind::StorageFull));
+        insta::assert_snapshot!("disk_full", full);
+        let denied = unwritable(folder, &io::Error::from(io::ErrorKind::PermissionDenied));
+        insta::assert_snapshot!("unwritable", denied);
+    }
+
+    #[test]
+    fn a_prefix_has_what_wine_looks_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        populate(folder.path(), 2000).expect("populated");
+        let registry = fs::read_to_string(folder.path().join("system.reg")).expect("a registry");
+        assert!(registry.contains(r#""ServicesPipeTimeout"="2500""#));
+        assert!(registry.contains(r"[System\\CurrentControlSet\\Control]"));
+        assert!(folder.path().join("dosdevices/c:").exists());
+    }
+}

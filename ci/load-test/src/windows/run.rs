@@ -239,7 +239,7 @@ fn start_one(
         }
     }
     let begin = Instant::now();
-    while lab.image().map_err(lost)?.classifies < WARM {
+    while options.threads > 0 && lab.image().map_err(lost)?.classifies < WARM {
         if begin.elapsed() > options.limit() {
             // It runs, and would be in the way of the next cycle.
             return Err(lost(
@@ -275,7 +275,9 @@ fn one_cycle(
     cycle: &Cycle,
 ) -> Result<Image, Trouble> {
     let service = start_one(lab, manager, options, image, cycle)?;
-    lab.park().map_err(lost)?;
+    if options.threads > 0 {
+        lab.park().map_err(lost)?;
+    }
     match service.stop(options.limit()) {
         Outcome::Done => {}
         _ if lab.host.has_ended(Duration::from_millis(200)) => {
