@@ -223,9 +223,11 @@ impl Report {
         if findings < self.findings.len() {
             reasons.push("the driver called what the lab does not have".to_owned());
         }
-        // Without traffic nothing meets the unload function: such a run only tells a rate.
+        // Without traffic nothing meets the unload function: such a run only tells a rate. A
+        // driver that never started has its reason above.
         if let Some(overlap) = self.overlap
             && self.threads > 0
+            && self.cycles > 0
         {
             let needed = self.cycles.div_ceil(2);
             if overlap.cycles < needed {

@@ -210,15 +210,17 @@ fn host_tests() -> Result<Outcome> {
 }
 
 fn windows_clippy() -> Result<Outcome> {
-    let mut workspaces: Vec<_> = Model::ALL.map(Model::workspace).into();
-    workspaces.push(kit::Workspace::lab());
-    for workspace in workspaces {
+    let all: &[&str] = &[];
+    let mut workspaces: Vec<_> = Model::ALL.map(|model| (model.workspace(), all)).into();
+    workspaces.push((kit::Workspace::lab(), all));
+    workspaces.push((kit::Workspace::load_test(), &["load-test"]));
+    for (workspace, packages) in workspaces {
         let spinner = Spinner::new(format!("clippy for {}", workspace.root.display()));
         let mut line = |line: &str| spinner.line(line);
         let place = kit::Place::open(workspace)?;
         let session = place.enter(&mut line)?;
         session.sync(&repository::root())?;
-        session.clippy(&[], &mut line)?;
+        session.clippy(packages, &mut line)?;
     }
     Ok(Outcome::Passed)
 }

@@ -2,10 +2,12 @@
 
 use std::{
     fs, io,
-    os::unix::fs::symlink,
     path::{Path, PathBuf},
     process::Command,
 };
+
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
 
 use tempfile::TempDir;
 
@@ -87,6 +89,12 @@ fn registry(limit: u64) -> String {
 "#,
         limit + PATIENCE
     )
+}
+
+/// Wine runs on Linux; the rest of this program also on Windows.
+#[cfg(not(unix))]
+fn symlink(_target: impl AsRef<Path>, _link: impl AsRef<Path>) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// A Wine that nobody else uses.

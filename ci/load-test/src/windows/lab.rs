@@ -31,12 +31,12 @@ const IMAGE: &str = r"C:\windows\system32\drivers\verifier.sys";
 
 /// The version of Wine, if this is Wine.
 pub fn wine_version() -> Option<String> {
+    type Version = unsafe extern "C" fn() -> *const std::ffi::c_char;
     let module: Vec<u16> = "ntdll.dll".encode_utf16().chain([0]).collect();
     // SAFETY: the name is terminated; the module is in every process.
     let module = unsafe { GetModuleHandleW(module.as_ptr()) };
     // SAFETY: the module is loaded; the name is terminated.
     let function = unsafe { GetProcAddress(module, c"wine_get_version".as_ptr().cast()) }?;
-    type Version = unsafe extern "C" fn() -> *const std::ffi::c_char;
     // SAFETY: Wine exports the function with this signature.
     let function =
         unsafe { std::mem::transmute::<unsafe extern "system" fn() -> isize, Version>(function) };

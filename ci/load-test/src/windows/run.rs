@@ -40,15 +40,12 @@ pub fn run(options: &Options) -> Result<Report, Error> {
     };
     fastrand::seed(options.seed.into());
     let manager = Manager::open()?;
-    match lab::wine_version() {
-        Some(version) => {
-            report.platform = format!("Wine {version} + lab, not Windows");
-            under_wine(options, &manager, &mut report)?;
-        }
-        None => {
-            "Windows".clone_into(&mut report.platform);
-            on_windows(options, &manager, &mut report)?;
-        }
+    if let Some(version) = lab::wine_version() {
+        report.platform = format!("Wine {version} + lab, not Windows");
+        under_wine(options, &manager, &mut report)?;
+    } else {
+        "Windows".clone_into(&mut report.platform);
+        on_windows(options, &manager, &mut report)?;
     }
     report.judge();
     Ok(report)
@@ -160,7 +157,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
             .max(report.failed_cycles.last().map_or(0, |failed| failed.cycle));
     }
     if let Some(policy) = options.when_never_unregistered {
-        report.never = Some(never(lab, manager, options, policy.into())?);
+        report.never = Some(never(&lab, manager, options, policy.into())?);
     }
     progress(options, options.cycles);
     Ok(())
@@ -211,7 +208,7 @@ impl From<Error> for Trouble {
     }
 }
 
-fn lost(what: String) -> Trouble {
+const fn lost(what: String) -> Trouble {
     Trouble {
         what,
         host_is_lost: true,
@@ -310,7 +307,7 @@ fn one_cycle(
 
 /// One more cycle in which the engine never lets go. It ends with the host process.
 fn never(
-    lab: Lab,
+    lab: &Lab,
     manager: &Manager,
     options: &Options,
     expected: NeverOutcome,
@@ -324,7 +321,7 @@ fn never(
     };
     let image = Disguised::copy(&options.image)?;
     let service =
-        start_one(&lab, manager, options, &image, &cycle).map_err(|trouble| trouble.what)?;
+        start_one(lab, manager, options, &image, &cycle).map_err(|trouble| trouble.what)?;
     let stopped = service.stop(WATCH);
     let ended = lab.host.has_ended(Duration::ZERO);
     let loaded = if ended { None } else { lab.image().ok() };
