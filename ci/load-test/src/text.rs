@@ -91,20 +91,18 @@ impl Report {
     /// What only the lab knows.
     fn lab_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
         if let Some(overlap) = &self.overlap {
+            let met = rows.measured(overlap.cycles);
+            let parked = rows.measured(overlap.parked_cycles);
             rows.row(
                 "unload met",
                 format_args!(
-                    "a classify inside the image in {} cycles (at least {} needed)",
-                    overlap.cycles,
+                    "a classify inside the image in {met} cycles (at least {} needed)",
                     self.cycles.div_ceil(2)
                 ),
             )?;
             rows.row(
                 "",
-                format_args!(
-                    "stopped by the lab at an instruction of the image in {}",
-                    overlap.parked_cycles
-                ),
+                format_args!("stopped by the lab at an instruction of the image in {parked}"),
             )?;
             let calls = rows.measured(overlap.classifies);
             let at_dispatch = rows.measured(overlap.at_dispatch);

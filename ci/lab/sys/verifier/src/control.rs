@@ -10,7 +10,7 @@ use protocol::{Cycle, Event, Hello, Parked, Traffic, request};
 use crate::{faults, findings, images, modules, residue, settle, trace};
 
 /// How long a classify thread may take to stop inside an image, in milliseconds.
-const PARK_WITHIN: u32 = 200;
+const PARK_WITHIN: u32 = 1000;
 
 const STATUS_SUCCESS: i32 = 0;
 const STATUS_INVALID_DEVICE_REQUEST: i32 = 0xC000_0010_u32.cast_signed();
