@@ -1,9 +1,9 @@
 //! `cargo xtask mistakes`: applies each wrong patch to a copy of the drivers, builds it, and
 //! requires the lab to convict it for the reason that the patch states.
 
-use std::{fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
-use load_test::{Finding, FindingKind, Report, Verdict};
+use load_test::{Finding, Report, Verdict};
 
 use crate::{
     failure::{Failure, Result},
@@ -43,12 +43,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     setup::install_packages()?;
     let bench = Bench::build()?;
     let convictions = convict_all(&bench, &patches)?;
-    let mut acquitted: Vec<&Driver> = Vec::new();
+    // One control for each driver: the longest of the runs that it is the control for.
+    let mut longest: BTreeMap<&Driver, &Patch> = BTreeMap::new();
     for Conviction { patch, driver, .. } in &convictions {
-        if !acquitted.contains(&driver) {
-            acquit(&bench, patch, driver)?;
-            acquitted.push(driver);
+        let known = longest.entry(driver).or_insert(patch);
+        if patch.cycles > known.cycles {
+            *known = patch;
         }
+    }
+    for (driver, patch) in longest {
+        acquit(&bench, patch, driver)?;
     }
     judge_all(&convictions)
 }
@@ -260,13 +264,6 @@ fn judge(patch: &Patch, report: &Report) -> std::result::Result<(), String> {
         .find(|finding| !patch.expected.iter().any(|expected| expected.is(finding)));
     if let Some(other) = other {
         missing.push(format!("{} {} was not expected", other.kind, other.rule));
-    }
-    if report
-        .findings
-        .iter()
-        .any(|f| f.kind == FindingKind::Unsupported)
-    {
-        missing.push("the lab lacks something".to_owned());
     }
     if missing.is_empty() {
         Ok(())
