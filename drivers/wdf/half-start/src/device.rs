@@ -1,0 +1,94 @@
+//! The control device: the device object that registration asks for.
+
+use core::ptr::null_mut;
+
+use wdk_sys::{
+    PDEVICE_OBJECT, PWDFDEVICE_INIT, UNICODE_STRING, WDF_NO_OBJECT_ATTRIBUTES, WDFDEVICE,
+    WDFDRIVER, WDFOBJECT, call_unsafe_wdf_function_binding,
+};
+use wfp_sys::{NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
+
+/// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
+/// anybody else. Every control device has a name, so the descriptor matters.
+static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
+
+/// A control device that nobody is told to open.
+///
+/// It does not delete itself on drop: after a failed `DriverEntry` the framework does, and a
+/// handle must not be deleted twice.
+pub struct ControlDevice {
+    handle: WDFDEVICE,
+}
+
+// SAFETY: a framework handle belongs to no thread: DriverEntry creates the device, the unload
+// function, in another thread, deletes it.
+unsafe impl Send for ControlDevice {}
+
+impl ControlDevice {
+    /// Creates the device.
+    ///
+    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfcontrol-wdfcontroldeviceinitallocate`,
+    /// `nf-wdfdevice-wdfdevicecreate`.
+    pub fn create(driver: WDFDRIVER) -> Result<Self, NTSTATUS> {
+        let sddl = counted(SYSTEM_AND_ADMINISTRATORS);
+        // SAFETY: `driver` is the handle that WdfDriverCreate returned; `sddl` is live, and the
+        // string behind it is a static.
+        let mut init: PWDFDEVICE_INIT = unsafe {
+            call_unsafe_wdf_function_binding!(WdfControlDeviceInitAllocate, driver, &raw const sddl)
+        };
+        if init.is_null() {
+            return Err(STATUS_INSUFFICIENT_RESOURCES);
+        }
+        let mut handle: WDFDEVICE = null_mut();
+        // SAFETY: `init` came from the call above and `handle` is live; no attributes.
+        let status = unsafe {
+            call_unsafe_wdf_function_binding!(
+                WdfDeviceCreate,
+                &raw mut init,
+                WDF_NO_OBJECT_ATTRIBUTES,
+                &raw mut handle
+            )
+        };
+        if status != STATUS_SUCCESS {
+            // SAFETY: creation failed, so the structure is still the driver's to free, once.
+            unsafe { call_unsafe_wdf_function_binding!(WdfDeviceInitFree, init) };
+            return Err(status);
+        }
+        // SAFETY: the device was just created, and this is called once.
+        unsafe { call_unsafe_wdf_function_binding!(WdfControlFinishInitializing, handle) };
+        Ok(Self { handle })
+    }
+
+    /// The device object, for registration. It stays until the device is deleted.
+    ///
+    /// Source: `nf-wdfdevice-wdfdevicewdmgetdeviceobject`.
+    pub fn object(&self) -> PDEVICE_OBJECT {
+        // SAFETY: the handle is live: only `delete` ends it, and takes the device.
+        unsafe { call_unsafe_wdf_function_binding!(WdfDeviceWdmGetDeviceObject, self.handle) }
+    }
+
+    /// Deletes the device.
+    ///
+    /// The framework would do it after the unload function returned; here the order can be read.
+    /// Of the two pages one demands the call and one says that it is not needed
+    /// (`unloading-a-callout-driver`, `using-control-device-objects`).
+    ///
+    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfobject-wdfobjectdelete`.
+    pub fn delete(self) {
+        let object: WDFOBJECT = self.handle.cast();
+        // SAFETY: the handle is live, and `self` ends here, so it is deleted once. Nothing uses
+        // the device object: the callout that was registered with it is unregistered.
+        unsafe { call_unsafe_wdf_function_binding!(WdfObjectDelete, object) }
+    }
+}
+
+/// A counted string over a zero-terminated one.
+fn counted(text: &'static [u16]) -> UNICODE_STRING {
+    const UNIT: usize = size_of::<u16>();
+    let bytes = |units: usize| u16::try_from(units * UNIT).unwrap_or(0);
+    UNICODE_STRING {
+        Length: bytes(text.len().saturating_sub(1)),
+        MaximumLength: bytes(text.len()),
+        Buffer: text.as_ptr().cast_mut(),
+    }
+}

@@ -1,0 +1,202 @@
+//! A KMDF callout driver that specifies its unload function and unregisters first.
+//!
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
+//! connections and permits them.
+//!
+//! | outstanding at stop | drained by |
+//! | --- | --- |
+//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
+//! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
+//! | the control device | [`ControlDevice::delete`] in [`unload`] |
+//! | the framework's driver object | the framework, after the unload function returned |
+//!
+//! | function | IRQL |
+//! | --- | --- |
+//! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
+//! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
+//!
+//! **When the engine never lets go** the unload function waits for ever: the service does not
+//! stop. **Without the driver** connections are permitted (fail open): its filter has
+//! the flag that says so, and goes with the session.
+
+#![no_std]
+
+extern crate wdk_panic;
+
+mod callout;
+mod device;
+mod filter;
+
+use core::{ffi::CStr, ptr::null_mut};
+
+use teardown::{Callout, HandOver, Session};
+use wdk_sys::{
+    _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
+    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
+};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+
+use crate::device::ControlDevice;
+
+/// What the driver has while it runs, in the order in which it goes.
+struct Running {
+    session: Session,
+    callout: Callout,
+    device: ControlDevice,
+}
+
+/// From `DriverEntry` to the unload function. No callback looks at it.
+static RUNNING: HandOver<Running> = HandOver::empty();
+
+// ANCHOR: entry
+/// Creates the framework's driver object, which specifies the unload function, then starts.
+///
+/// IRQL: `PASSIVE_LEVEL`. Source: `specifying-an-unload-function`,
+/// `driverentry-for-kmdf-drivers`.
+///
+/// # Safety
+///
+/// For the framework's entry stub, which lends its arguments for the call.
+#[unsafe(export_name = "DriverEntry")]
+pub unsafe extern "system" fn driver_entry(
+    driver: PDRIVER_OBJECT,
+    registry_path: PCUNICODE_STRING,
+) -> NTSTATUS {
+    // SAFETY: both pointers are the entry stub's, live during the call.
+    let started = unsafe { create_driver(driver, registry_path) }.and_then(start);
+    match started {
+        Ok(()) => STATUS_SUCCESS,
+        // The framework deletes its objects now and does not call the unload function.
+        Err(status) => status,
+    }
+}
+// ANCHOR_END: entry
+
+// ANCHOR: driver-create
+/// Says that the driver is no Plug and Play driver, and which function unloads it.
+///
+/// The framework takes `DriverObject->DriverUnload` for itself. It calls `EvtDriverUnload` from
+/// there, so a driver must not write that field.
+unsafe fn create_driver(
+    driver: PDRIVER_OBJECT,
+    registry_path: PCUNICODE_STRING,
+) -> Result<WDFDRIVER, NTSTATUS> {
+    #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
+    let mut config = WDF_DRIVER_CONFIG {
+        Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
+        EvtDriverUnload: Some(evt_driver_unload),
+        DriverInitFlags: _WDF_DRIVER_INIT_FLAGS::WdfDriverInitNonPnpDriver as ULONG,
+        ..WDF_DRIVER_CONFIG::default()
+    };
+    let mut handle: WDFDRIVER = null_mut();
+    // SAFETY: the caller vouches for the first two arguments; `config` and `handle` are live. This
+    // is the driver's first framework call, and it is made once.
+    let status = unsafe {
+        call_unsafe_wdf_function_binding!(
+            WdfDriverCreate,
+            driver,
+            registry_path,
+            WDF_NO_OBJECT_ATTRIBUTES,
+            &raw mut config,
+            &raw mut handle
+        )
+    };
+    match status {
+        STATUS_SUCCESS => Ok(handle),
+        status => Err(status),
+    }
+}
+// ANCHOR_END: driver-create
+
+// ANCHOR: start
+/// Acquires in the order in which each thing needs the one before. What fails undoes what was
+/// done outside the framework: it knows nothing of the filter engine.
+fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
+    let device = ControlDevice::create(driver)?;
+    // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
+    // framework deletes it only after this function has failed. What the callout's functions
+    // touch are statics of this image.
+    let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
+    // From here on classify may run.
+    let session = match filter::add() {
+        Ok(session) => session,
+        Err(status) => {
+            callout.unregister_or_wait(report_refusal);
+            return Err(status);
+        }
+    };
+    let running = Running {
+        session,
+        callout,
+        device,
+    };
+    // The place is empty: DriverEntry runs once for each load of the image.
+    RUNNING.put(running).map_err(|running| {
+        unload(running);
+        STATUS_UNSUCCESSFUL
+    })
+}
+// ANCHOR_END: start
+
+// ANCHOR: unload
+/// The unload function. When it returns, the framework deletes its objects, and the image is
+/// freed.
+///
+/// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdfdriver-evt_wdf_driver_unload`,
+/// `unloading-a-callout-driver`.
+unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
+    if let Some(running) = RUNNING.take() {
+        unload(running);
+    }
+}
+
+/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
+fn unload(running: Running) {
+    let Running {
+        session,
+        callout,
+        device,
+    } = running;
+    // First the filters: once they are gone, new traffic no longer looks for the callout.
+    report_failure(c"FwpmEngineClose0", session.close());
+    // Then the callout. Not further before the engine has let go of it.
+    callout.unregister_or_wait(report_refusal);
+    // Last the device object that it was registered with.
+    device.delete();
+    report_connections();
+}
+// ANCHOR_END: unload
+
+/// Prints the total.
+fn report_connections() {
+    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
+    let _printed: ULONG = unsafe {
+        DbgPrint(
+            c"unload: %llu connections\n".as_ptr(),
+            callout::connections(),
+        )
+    };
+}
+
+/// Prints the status of a call that failed where nothing is left to undo.
+fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
+    if let Err(status) = result {
+        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
+        let _printed: ULONG =
+            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+    }
+}
+
+/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
+fn report_refusal(status: NTSTATUS, count: u32) {
+    if count % 1000 == 1 {
+        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                status,
+                count,
+            )
+        };
+    }
+}

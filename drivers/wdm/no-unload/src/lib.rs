@@ -1,0 +1,161 @@
+//! A WDM callout driver that specifies its unload function and unregisters first.
+//!
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
+//! connections and permits them.
+//!
+//! | outstanding at stop | drained by |
+//! | --- | --- |
+//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
+//! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
+//! | the device object | the drop of [`Device`] at the end of [`unload`] |
+//!
+//! | function | IRQL |
+//! | --- | --- |
+//! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
+//! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
+//!
+//! **When the engine never lets go** the unload function waits for ever: the service does not
+//! stop. **Without the driver** connections are permitted (fail open): its filter has
+//! the flag that says so, and goes with the session.
+
+#![no_std]
+
+extern crate wdk_panic;
+
+mod callout;
+mod device;
+mod filter;
+
+use core::ffi::CStr;
+
+use teardown::{Callout, HandOver, Session};
+use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, ntddk::DbgPrint};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+
+use crate::device::Device;
+
+/// What the driver has while it runs, in the order in which it goes.
+struct Running {
+    session: Session,
+    callout: Callout,
+    device: Device,
+}
+
+/// From `DriverEntry` to the unload function. No callback looks at it.
+static RUNNING: HandOver<Running> = HandOver::empty();
+
+// ANCHOR: entry
+/// Specifies the unload function, then starts.
+///
+/// IRQL: `PASSIVE_LEVEL`. Source: `specifying-an-unload-function`, `nc-wdm-driver_initialize`.
+///
+/// # Safety
+///
+/// For the I/O manager, which lends its driver object for the call.
+#[unsafe(export_name = "DriverEntry")]
+pub unsafe extern "system" fn driver_entry(
+    driver: PDRIVER_OBJECT,
+    _registry_path: PCUNICODE_STRING,
+) -> NTSTATUS {
+    // SAFETY: the I/O manager passes a live object that nobody else changes during the call.
+    let driver = unsafe { &mut *driver };
+    driver.DriverUnload = Some(driver_unload);
+    match start(driver) {
+        Ok(()) => STATUS_SUCCESS,
+        // Windows frees the image now and does not call the unload function.
+        Err(status) => status,
+    }
+}
+// ANCHOR_END: entry
+
+// ANCHOR: start
+/// Acquires in the order in which each thing needs the one before. What fails undoes what was
+/// done: nobody else will.
+fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
+    let device = Device::create(driver)?;
+    // SAFETY: the device stays until the callout is unregistered, below or in `unload`; what the
+    // callout's functions touch are statics of this image.
+    let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
+    // From here on classify may run.
+    let session = match filter::add() {
+        Ok(session) => session,
+        Err(status) => {
+            callout.unregister_or_wait(report_refusal);
+            // `device` is dropped on the way out: after the callout.
+            return Err(status);
+        }
+    };
+    let running = Running {
+        session,
+        callout,
+        device,
+    };
+    // The place is empty: DriverEntry runs once for each load of the image.
+    RUNNING.put(running).map_err(|running| {
+        unload(running);
+        STATUS_UNSUCCESSFUL
+    })
+}
+// ANCHOR_END: start
+
+// ANCHOR: unload
+/// The unload function. When it returns, the image is freed.
+///
+/// IRQL: `PASSIVE_LEVEL`, in a system thread. Source: `nc-wdm-driver_unload`,
+/// `unloading-a-callout-driver`.
+unsafe extern "C" fn driver_unload(_driver: PDRIVER_OBJECT) {
+    if let Some(running) = RUNNING.take() {
+        unload(running);
+    }
+}
+
+/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
+fn unload(running: Running) {
+    let Running {
+        session,
+        callout,
+        device,
+    } = running;
+    // First the filters: once they are gone, new traffic no longer looks for the callout.
+    report_failure(c"FwpmEngineClose0", session.close());
+    // Then the callout. Not further before the engine has let go of it.
+    callout.unregister_or_wait(report_refusal);
+    // Last the device object that it was registered with.
+    drop(device);
+    report_connections();
+}
+// ANCHOR_END: unload
+
+/// Prints the total.
+fn report_connections() {
+    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
+    let _printed: ULONG = unsafe {
+        DbgPrint(
+            c"unload: %llu connections\n".as_ptr(),
+            callout::connections(),
+        )
+    };
+}
+
+/// Prints the status of a call that failed where nothing is left to undo.
+fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
+    if let Err(status) = result {
+        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
+        let _printed: ULONG =
+            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+    }
+}
+
+/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
+fn report_refusal(status: NTSTATUS, count: u32) {
+    if count % 1000 == 1 {
+        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                status,
+                count,
+            )
+        };
+    }
+}

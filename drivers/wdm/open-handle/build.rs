@@ -1,0 +1,5 @@
+//! Links the driver as the WDK would.
+
+fn main() -> Result<(), wdk_build::ConfigError> {
+    wdk_build::configure_wdk_binary_build()
+}
