@@ -13,8 +13,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let drivers = repository::named(&arguments.drivers)?;
     setup::install_packages()?;
-    let built = images::build_drivers(&repository::root(), &drivers, &repository::images())?;
-    for image in built {
+    for driver in &drivers {
+        let image = images::build_driver(&repository::root(), driver, &repository::images())?;
         images::check(&image.path)?;
         let bytes = std::fs::metadata(&image.path).map_or(0, |file| file.len());
         println!("{} {bytes} bytes", image.path.display());

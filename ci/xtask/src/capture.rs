@@ -7,7 +7,6 @@ use load_test::Report;
 
 use crate::{
     failure::{Failure, Result},
-    images,
     load_test::{Bench, Plan},
     mistakes::{self, Conviction},
     repository::{self, Driver},
@@ -21,6 +20,9 @@ pub struct Arguments {
     #[arg(long)]
     check: bool,
 }
+
+/// Cycles of each driver in a run that the book shows; `cargo xtask soak` takes more.
+const CYCLES: u32 = 60;
 
 /// The runs that the book shows.
 #[derive(Default)]
@@ -47,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let bench = Bench::build()?;
     let runs = Runs {
         good: good_runs(&bench)?,
-        convicted: mistakes::convict_all(&bench, &mistakes::patches(&[])?)?,
+        convicted: mistakes::convict_all(&bench, &mistakes::patches(&[])?, mistakes::SEED)?,
     };
     if arguments.check {
         return check(&runs);
@@ -85,23 +87,16 @@ pub fn check(runs: &Runs) -> Result<()> {
     )))
 }
 
-/// Runs every driver as the load test does by default, with a trace.
+/// Runs every driver with a trace, for long enough that every mode comes several times.
 pub fn good_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
     let drivers = repository::drivers()?;
-    let built = images::build_drivers(&repository::root(), &drivers, &repository::images())?;
-    drivers
-        .into_iter()
-        .zip(built)
-        .map(|(driver, image)| {
-            images::check(&image.path)?;
-            let plan = Plan {
-                when_never: Some(driver.when_never_unregistered()?),
-                trace: mistakes::TRACED,
-                ..Plan::default()
-            };
-            Ok((driver, bench.run(&image, &plan)?))
-        })
-        .collect()
+    let plan = Plan {
+        cycles: CYCLES,
+        trace: mistakes::TRACED,
+        ..Plan::default()
+    };
+    let reports = bench.run_all(&drivers, &plan)?;
+    Ok(drivers.into_iter().zip(reports).collect())
 }
 
 fn captured(runs: &Runs) -> Vec<Captured> {

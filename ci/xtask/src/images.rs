@@ -26,23 +26,19 @@ pub struct Image {
     pub path: PathBuf,
 }
 
-/// Builds drivers from `tree`, which holds the folder `drivers`, into `out`.
-pub fn build_drivers(tree: &Path, drivers: &[Driver], out: &Path) -> Result<Vec<Image>> {
-    let mut images = Vec::new();
-    for driver in drivers {
-        let spinner = Spinner::new(format!("building {driver}"));
-        let mut line = |line: &str| spinner.line(line);
-        let place = kit::Place::open(driver.model.workspace())?;
-        let session = place.enter(&mut line)?;
-        session.sync(tree)?;
-        let options = kit::BuildOptions::release(out.join(driver.model.folder()));
-        let built = session.build_image(&driver.name, &options, &mut line)?;
-        images.push(Image {
-            name: driver.to_string(),
-            path: built.sys,
-        });
-    }
-    Ok(images)
+/// Builds a driver from `tree`, which holds the folder `drivers`, into `out`.
+pub fn build_driver(tree: &Path, driver: &Driver, out: &Path) -> Result<Image> {
+    let spinner = Spinner::new(format!("building {driver}"));
+    let mut line = |line: &str| spinner.line(line);
+    let place = kit::Place::open(driver.model.workspace())?;
+    let session = place.enter(&mut line)?;
+    session.sync(tree)?;
+    let options = kit::BuildOptions::release(out.join(driver.model.folder()));
+    let built = session.build_image(&driver.name, &options, &mut line)?;
+    Ok(Image {
+        name: driver.to_string(),
+        path: built.sys,
+    })
 }
 
 /// Builds the lab's images; returns their files.

@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::Stdio,
+    sync::{Mutex, PoisonError},
 };
 
 use load_test::{NeverOutcome, Report, Verdict};
@@ -12,7 +13,11 @@ use load_test::{NeverOutcome, Report, Verdict};
 use crate::{
     failure::{Failure, Result},
     images::{self, Image},
-    progress, repository, setup, symbols,
+    progress,
+    repository::{self, Driver},
+    setup,
+    side_by_side::side_by_side,
+    symbols,
     wine::{Wine, windows_path},
 };
 
@@ -90,6 +95,27 @@ impl Bench {
             lab: images::build_lab()?,
             load_tester: images::build_load_tester()?,
         })
+    }
+
+    /// Builds drivers and runs them by one plan, each with its own policy; prints the reports.
+    pub fn run_all(&self, drivers: &[Driver], plan: &Plan) -> Result<Vec<Report>> {
+        // Traffic takes every processor: one run at a time, and the next build beside it.
+        let running = Mutex::new(());
+        side_by_side(drivers, |driver| {
+            let image = images::build_driver(&repository::root(), driver, &repository::images())?;
+            images::check(&image.path)?;
+            let plan = Plan {
+                when_never: Some(driver.when_never_unregistered()?),
+                ..plan.clone()
+            };
+            let alone = running.lock().unwrap_or_else(PoisonError::into_inner);
+            let report = self.run(&image, &plan)?;
+            drop(alone);
+            progress::print(&report);
+            Ok(report)
+        })
+        .into_iter()
+        .collect()
     }
 
     /// Runs one driver in a Wine of its own.
@@ -179,34 +205,27 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     };
     setup::install_packages()?;
     let bench = Bench::build()?;
-    let mut runs = Vec::new();
-    if let Some(image) = &arguments.image {
+    let mut plan = Plan {
+        cycles: arguments.cycles,
+        threads: arguments.threads,
+        seconds: arguments.seconds,
+        limit: arguments.limit,
+        seed: arguments.seed,
+        ..Plan::default()
+    };
+    let reports = if let Some(image) = &arguments.image {
         let name = image.file_name().unwrap_or_default();
         let image = Image {
             name: name.to_string_lossy().into_owned(),
             path: image.clone(),
         };
-        runs.push((image, None));
-    }
-    let built = images::build_drivers(&repository::root(), &drivers, &repository::images())?;
-    for (driver, image) in drivers.iter().zip(built) {
-        runs.push((image, Some(driver.when_never_unregistered()?)));
-    }
-    let mut reports = Vec::new();
-    for (image, when_never) in &runs {
-        let plan = Plan {
-            cycles: arguments.cycles,
-            threads: arguments.threads,
-            seconds: arguments.seconds,
-            limit: arguments.limit,
-            seed: arguments.seed,
-            when_never: *when_never,
-            trace: 0,
-        };
-        let report = bench.run(image, &plan)?;
-        println!("{report}");
-        reports.push(report);
-    }
+        plan.when_never = None;
+        let report = bench.run(&image, &plan)?;
+        progress::print(&report);
+        vec![report]
+    } else {
+        bench.run_all(&drivers, &plan)?
+    };
     if let Some(path) = &arguments.json {
         let text = serde_json::to_string_pretty(&reports)
             .map_err(|error| Failure::usage(error.to_string()))?;

@@ -2,7 +2,7 @@
 //!
 //! | file | command or idea |
 //! | --- | --- |
-//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `check_book`, `capture` | the command of that name |
+//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `check_book`, `capture` | the command of that name |
 //! | `repository` | where things are; which drivers there are |
 //! | `images` | building, and looking at a PE file before it is loaded |
 //! | `wine` | a Wine for one run |
@@ -11,6 +11,7 @@
 //! | `workflows` | the linter for workflow files |
 //! | `timeline` | the picture of a run |
 //! | `progress` | bars |
+//! | `side_by_side` | work on as many threads as there are processors |
 //! | `failure` | errors and exit codes: 0 good, 1 a check failed, 2 wrong use or a missing tool |
 
 mod build;
@@ -25,6 +26,8 @@ mod progress;
 mod repository;
 mod serve;
 mod setup;
+mod side_by_side;
+mod soak;
 mod symbols;
 mod test;
 mod timeline;
@@ -60,6 +63,8 @@ enum Command {
     LoadTest(load_test::Arguments),
     /// Apply each wrong patch to a copy, and require the lab to convict it
     Mistakes(mistakes::Arguments),
+    /// The long load test: more cycles, more seeds
+    Soak(soak::Arguments),
     /// Check listings, links, anchors and accessibility of the book
     CheckBook,
     /// Make the reports and pictures that the book shows, or check that they are current
@@ -75,6 +80,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::LoadTest(arguments) => load_test::run(arguments),
         Command::Mistakes(arguments) => mistakes::run(arguments),
+        Command::Soak(arguments) => soak::run(arguments),
         Command::CheckBook => check_book::run(),
         Command::Capture(arguments) => capture::run(arguments),
     };

@@ -12,6 +12,7 @@ use crate::{
     patch::Patch,
     repository::{self, Driver},
     setup,
+    side_by_side::side_by_side,
 };
 
 /// A start or stop of a wrong driver that takes longer, in milliseconds, counts as a hang.
@@ -19,6 +20,9 @@ const LIMIT: u64 = 2000;
 
 /// The cycle whose trace the book shows: the first in which the engine refuses.
 pub const TRACED: u32 = 2;
+
+/// The seed of `cargo xtask test`.
+pub const SEED: u32 = 1;
 
 /// Options of the command.
 #[derive(clap::Args)]
@@ -42,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let patches = patches(&arguments.names)?;
     setup::install_packages()?;
     let bench = Bench::build()?;
-    let convictions = convict_all(&bench, &patches)?;
+    let convictions = convict_all(&bench, &patches, SEED)?;
     // One control for each driver: the longest of the runs that it is the control for.
     let mut longest: BTreeMap<&Driver, &Patch> = BTreeMap::new();
     for Conviction { patch, driver, .. } in &convictions {
@@ -51,9 +55,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             *known = patch;
         }
     }
-    for (driver, patch) in longest {
-        acquit(&bench, patch, driver)?;
-    }
+    let controls: Vec<_> = longest.into_iter().collect();
+    side_by_side(&controls, |(driver, patch)| acquit(&bench, patch, driver))
+        .into_iter()
+        .collect::<Result<()>>()?;
     judge_all(&convictions)
 }
 
@@ -85,25 +90,20 @@ pub fn judge_all(convictions: &[Conviction]) -> Result<()> {
 
 /// Without the patch, the same run of the same driver has to pass.
 fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
-    let built = images::build_drivers(
-        &repository::root(),
-        std::slice::from_ref(driver),
-        &repository::images(),
-    )?;
-    for image in built {
-        let report = bench.run(&image, &plan(patch))?;
-        if report.verdict() == Verdict::Fail {
-            return Err(Failure::check(format!(
-                "{report}\n{driver} does not pass without {}: its findings are not the patch's.",
-                patch.name
-            )));
-        }
+    let image = images::build_driver(&repository::root(), driver, &repository::images())?;
+    let report = bench.run(&image, &plan(patch, SEED))?;
+    if report.verdict() == Verdict::Fail {
+        return Err(Failure::check(format!(
+            "{report}\n{driver} does not pass without {}: its findings are not the patch's.",
+            patch.name
+        )));
     }
     Ok(())
 }
 
-fn plan(patch: &Patch) -> Plan {
+fn plan(patch: &Patch, seed: u32) -> Plan {
     Plan {
+        seed,
         cycles: patch.cycles,
         limit: LIMIT,
         trace: TRACED,
@@ -156,36 +156,35 @@ pub fn patches(names: &[String]) -> Result<Vec<Patch>> {
 }
 
 /// Builds and runs every driver that the patches change.
-pub fn convict_all(bench: &Bench, patches: &[Patch]) -> Result<Vec<Conviction>> {
-    let mut convictions = Vec::new();
+pub fn convict_all(bench: &Bench, patches: &[Patch], seed: u32) -> Result<Vec<Conviction>> {
+    let mut wrong = Vec::new();
     for patch in patches {
-        convictions.extend(convict(bench, patch)?);
+        for (model, name) in patch.drivers() {
+            wrong.push((patch, Driver { model, name }));
+        }
     }
-    Ok(convictions)
+    side_by_side(&wrong, |(patch, driver)| {
+        convict(bench, patch, driver, seed)
+    })
+    .into_iter()
+    .collect()
 }
 
-fn convict(bench: &Bench, patch: &Patch) -> Result<Vec<Conviction>> {
+fn convict(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<Conviction> {
     let tree = tempfile::tempdir()
         .map_err(|error| Failure::usage(format!("cannot make a temporary folder: {error}.")))?;
     apply(patch, tree.path())?;
     let out = repository::images().join("mistakes").join(&patch.name);
-    let mut convictions = Vec::new();
-    for (model, name) in patch.drivers() {
-        let driver = Driver { model, name };
-        let built = images::build_drivers(tree.path(), std::slice::from_ref(&driver), &out)?;
-        for image in built {
-            let wrong = Image {
-                name: format!("{} with {}", image.name, patch.name),
-                path: image.path,
-            };
-            convictions.push(Conviction {
-                patch: patch.clone(),
-                driver: driver.clone(),
-                report: bench.run(&wrong, &plan(patch))?,
-            });
-        }
-    }
-    Ok(convictions)
+    let built = images::build_driver(tree.path(), driver, &out)?;
+    let wrong = Image {
+        name: format!("{driver} with {}", patch.name),
+        path: built.path,
+    };
+    Ok(Conviction {
+        patch: patch.clone(),
+        driver: driver.clone(),
+        report: bench.run(&wrong, &plan(patch, seed))?,
+    })
 }
 
 /// Copies the drivers and applies the patch to the copy.

@@ -1,8 +1,11 @@
 //! Bars for long work, on a terminal; lines elsewhere.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+
+/// All bars, so that work side by side has a line for each.
+static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
 /// Work whose length is not known: what it is, and the last line that its tool printed.
 pub struct Spinner {
@@ -14,7 +17,7 @@ impl Spinner {
     /// Starts.
     pub fn new(what: impl Into<String>) -> Self {
         let what = what.into();
-        let bar = ProgressBar::new_spinner();
+        let bar = BARS.add(ProgressBar::new_spinner());
         bar.enable_steady_tick(Duration::from_millis(100));
         bar.set_message(what.clone());
         if bar.is_hidden() {
@@ -38,11 +41,16 @@ impl Drop for Spinner {
 
 /// A bar over `length` steps.
 pub fn bar(what: &str, length: u64) -> ProgressBar {
-    let bar = ProgressBar::new(length).with_message(what.to_owned());
+    let bar = BARS.add(ProgressBar::new(length).with_message(what.to_owned()));
     let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     if bar.is_hidden() {
         eprintln!("{what}: {length} cycles");
     }
     bar
+}
+
+/// Prints a text and an empty line, above the bars.
+pub fn print(text: &dyn std::fmt::Display) {
+    BARS.suspend(|| println!("{text}\n"));
 }

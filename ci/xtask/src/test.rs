@@ -51,9 +51,6 @@ const STEPS: [(&str, Step); 10] = [
         let bench = Bench::build()?;
         state.runs.good = capture::good_runs(&bench)?;
         state.bench = Some(bench);
-        for (_, report) in &state.runs.good {
-            println!("{report}");
-        }
         let reports: Vec<_> = state.runs.good.iter().map(|(_, report)| report).collect();
         load_test::verdict(reports)?;
         Ok(Outcome::Passed)
@@ -62,7 +59,8 @@ const STEPS: [(&str, Step); 10] = [
         let Some(bench) = &state.bench else {
             return Ok(Outcome::Skipped("the lab was not built".to_owned()));
         };
-        state.runs.convicted = mistakes::convict_all(bench, &mistakes::patches(&[])?)?;
+        state.runs.convicted =
+            mistakes::convict_all(bench, &mistakes::patches(&[])?, mistakes::SEED)?;
         mistakes::judge_all(&state.runs.convicted)?;
         Ok(Outcome::Passed)
     }),
