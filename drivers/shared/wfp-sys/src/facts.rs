@@ -83,7 +83,16 @@ pub struct Parameter {
 /// Every constant of the crate.
 pub const CONSTANTS: &[&[Constant]] = &[
     crate::action::CONSTANTS,
-    crate::fields::CONSTANTS,
+    crate::fields::ale_authorize::CONSTANTS,
+    crate::fields::ale_redirect::CONSTANTS,
+    crate::fields::ale_state::CONSTANTS,
+    crate::fields::data::CONSTANTS,
+    crate::fields::icmp::CONSTANTS,
+    crate::fields::ip::CONSTANTS,
+    crate::fields::mac::CONSTANTS,
+    crate::fields::transport::CONSTANTS,
+    crate::fields::user_mode::CONSTANTS,
+    crate::fields::vswitch::CONSTANTS,
     crate::fwpm::bfe_state::CONSTANTS,
     crate::fwpm::callout::CONSTANTS,
     crate::fwpm::engine::CONSTANTS,

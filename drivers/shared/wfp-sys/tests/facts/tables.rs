@@ -102,21 +102,37 @@ fn absent(item: &str) -> Mismatch {
     }
 }
 
+/// Whether a row's evidence is good enough for a constant.
+///
+/// The number of a field is what running systems show. Debug information does not have the enumerations of all layers,
+/// so the name may come from a page; the names for ICMP are documented aliases of the two ports.
+fn usable(constant: &str, confidence: &str) -> bool {
+    const FIELD: [&str; 4] = [
+        "runtime (index) + doc (name)",
+        "index from runtime; name from sdk-api",
+        "derived from docs",
+        "by analogy (docs describe ICMP_TYPE/ICMP_CODE",
+    ];
+    let field = constant.starts_with("FWPS_FIELD_")
+        && FIELD.iter().any(|source| confidence.starts_with(source));
+    confidence.starts_with("exact") || field
+}
+
 /// Every constant, except those that the table does not have.
 pub fn compare_constants(rows: &[Row]) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for constant in facts::CONSTANTS.iter().copied().flatten() {
         // SDK 19041 numbered some layers in a way that no running system has; the table says so.
-        let usable: Vec<&Row> = rows
+        let rows: Vec<&Row> = rows
             .iter()
             .filter(|row| cell(row, "name") == constant.name)
-            .filter(|row| cell(row, "confidence").starts_with("exact"))
+            .filter(|row| usable(constant.name, cell(row, "confidence")))
             .filter(|row| !cell(row, "variant").contains("do not use"))
             .collect();
-        if usable.is_empty() != NOT_IN_TABLE.contains(&constant.name) {
+        if rows.is_empty() != NOT_IN_TABLE.contains(&constant.name) {
             found.push(absent(constant.name));
         }
-        for row in usable {
+        for row in rows {
             let value = cell(row, "value").parse().unwrap_or(u64::MAX);
             found.extend(compare::constant(constant, value));
         }
