@@ -8,6 +8,7 @@ macro_rules! constants {
         #[allow(
             clippy::cast_lossless,
             clippy::cast_sign_loss,
+            clippy::redundant_pub_crate,
             clippy::unnecessary_cast,
             trivial_numeric_casts,
             reason = "one expression for u16, u32, i32 and NTSTATUS: the 32-bit pattern, as the tables have it"
