@@ -140,6 +140,7 @@ fn make_libraries(root: &Path) -> Result<()> {
     Exports::of_list(&sources.join("wdfldr.names"))?
         .write_library("WDFLDR.SYS", &framework.join("WdfLdr.lib"))?;
     compile_library(&sources, "BufferOverflowFastFailK", &kernel)?;
+    compile_library(&sources, "wdmsec", &kernel)?;
     compile_library(&sources, "WdfDriverEntry", &framework)
 }
 

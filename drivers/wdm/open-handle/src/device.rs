@@ -1,14 +1,45 @@
-//! The device object that registration asks for.
+//! The named device, for administrators only, and its symbolic link.
 
-use core::ptr::null_mut;
+use core::ptr::{null, null_mut};
 
 use wdk_sys::{
-    DRIVER_OBJECT, FILE_DEVICE_SECURE_OPEN, FILE_DEVICE_UNKNOWN, PDEVICE_OBJECT,
-    ntddk::{IoCreateDevice, IoDeleteDevice},
+    DRIVER_OBJECT, FILE_DEVICE_SECURE_OPEN, FILE_DEVICE_UNKNOWN, GUID, NTSTATUS, PCUNICODE_STRING,
+    PDEVICE_OBJECT, PDRIVER_OBJECT, PUNICODE_STRING, UNICODE_STRING,
+    ntddk::{IoCreateSymbolicLink, IoDeleteDevice, IoDeleteSymbolicLink},
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
+use wfp_sys::{STATUS_SUCCESS, wide};
 
-/// A device object without a name: nobody opens it, so no handle defers the unload.
+static DEVICE_NAME: &[u16] = wide!(r"\Device\LeaveNoCalloutBehindOpenHandle");
+
+/// What a program opens as `\\.\LeaveNoCalloutBehindOpenHandle`.
+static LINK_NAME: &[u16] = wide!(r"\DosDevices\LeaveNoCalloutBehindOpenHandle");
+
+// ANCHOR: sddl
+/// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
+/// anybody else.
+static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
+
+// The WDK's static library Wdmsec.lib. wdk-sys has no bindings for `wdmsec.h`.
+#[link(name = "wdmsec", kind = "static")]
+unsafe extern "system" {
+    /// Source: `nf-wdmsec-wdmlibiocreatedevicesecure`.
+    fn WdmlibIoCreateDeviceSecure(
+        driver: PDRIVER_OBJECT,
+        extension_size: u32,
+        name: PUNICODE_STRING,
+        kind: u32,
+        characteristics: u32,
+        exclusive: u8,
+        sddl: PCUNICODE_STRING,
+        class: *const GUID,
+        device: *mut PDEVICE_OBJECT,
+    ) -> NTSTATUS;
+}
+
+/// A device object that programs open through a symbolic link.
+///
+/// An open handle defers the unload function: when that runs, nobody has the device open, and no
+/// request is on its way.
 pub struct Device {
     object: PDEVICE_OBJECT,
 }
@@ -18,31 +49,47 @@ pub struct Device {
 unsafe impl Send for Device {}
 
 impl Device {
-    /// Creates the device.
+    /// Creates the device, then the link. Nobody can open it before `DriverEntry` has returned:
+    /// the I/O manager keeps `DO_DEVICE_INITIALIZING` set until then.
     ///
-    /// IRQL: `PASSIVE_LEVEL` here (the call allows `APC_LEVEL`). Source: `nf-wdm-iocreatedevice`.
+    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdmsec-wdmlibiocreatedevicesecure`,
+    /// `nf-wdm-iocreatesymboliclink`.
     pub fn create(driver: &mut DRIVER_OBJECT) -> Result<Self, NTSTATUS> {
         const NO_EXTENSION: u32 = 0;
         const NOT_EXCLUSIVE: u8 = 0;
+        let mut name = counted(DEVICE_NAME);
+        let sddl = counted(SYSTEM_AND_ADMINISTRATORS);
         let mut object = null_mut();
-        // SAFETY: the I/O manager's driver object, lent to DriverEntry; `object` is live; no name.
+        // SAFETY: the I/O manager's driver object, lent to DriverEntry; `object` and the strings
+        // are live; no device class, whose settings an administrator could override.
         let status = unsafe {
-            IoCreateDevice(
+            WdmlibIoCreateDeviceSecure(
                 driver,
                 NO_EXTENSION,
-                null_mut(),
+                &raw mut name,
                 FILE_DEVICE_UNKNOWN,
+                // Names below the device's own, `\\.\…\x`, are checked against the SDDL too.
                 FILE_DEVICE_SECURE_OPEN,
                 NOT_EXCLUSIVE,
+                &raw const sddl,
+                null(),
                 &raw mut object,
             )
         };
-        if status == STATUS_SUCCESS {
-            Ok(Self { object })
-        } else {
-            Err(status)
+        if status != STATUS_SUCCESS {
+            return Err(status);
         }
+        let mut link = counted(LINK_NAME);
+        // SAFETY: both strings are live.
+        let status = unsafe { IoCreateSymbolicLink(&raw mut link, &raw mut name) };
+        if status != STATUS_SUCCESS {
+            // SAFETY: created above, deleted once, and nobody was told of it.
+            unsafe { IoDeleteDevice(object) };
+            return Err(status);
+        }
+        Ok(Self { object })
     }
+    // ANCHOR_END: sddl
 
     /// The object, for registration.
     pub const fn object(&self) -> PDEVICE_OBJECT {
@@ -50,13 +97,33 @@ impl Device {
     }
 }
 
+// ANCHOR: delete
 impl Drop for Device {
-    /// Deletes the device. Last: registration was given the object.
+    /// Deletes the link, then the device. Last: registration was given the object.
     ///
-    /// IRQL: `PASSIVE_LEVEL` here (the call allows `APC_LEVEL`). Source: `nf-wdm-iodeletedevice`.
+    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdm-iodeletesymboliclink`, `nf-wdm-iodeletedevice`.
     fn drop(&mut self) {
+        let mut link = counted(LINK_NAME);
+        // SAFETY: the string is live; `create` made the link.
+        let status = unsafe { IoDeleteSymbolicLink(&raw mut link) };
+        // A link that stays makes the next start fail with STATUS_OBJECT_NAME_COLLISION.
+        if status != STATUS_SUCCESS {
+            crate::report_failure(c"IoDeleteSymbolicLink", Err(status));
+        }
         // SAFETY: created by `create` and deleted once, here. Nothing uses it: the callout that
         // was registered with it is unregistered before, by every path that drops a device.
         unsafe { IoDeleteDevice(self.object) }
+    }
+}
+// ANCHOR_END: delete
+
+/// A counted string over a zero-terminated one.
+fn counted(text: &'static [u16]) -> UNICODE_STRING {
+    const UNIT: usize = size_of::<u16>();
+    let bytes = |units: usize| u16::try_from(units * UNIT).unwrap_or(0);
+    UNICODE_STRING {
+        Length: bytes(text.len().saturating_sub(1)),
+        MaximumLength: bytes(text.len()),
+        Buffer: text.as_ptr().cast_mut(),
     }
 }

@@ -1,22 +1,24 @@
-//! A WDM callout driver that specifies its unload function and unregisters first.
+//! A WDM callout driver whose device administrators can open.
 //!
 //! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! connections and permits them. A program reads the number through the device.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
+//! | an open handle, a request inside the driver | the I/O manager: it calls [`driver_unload`] after the last handle is closed, and the driver keeps no request |
 //! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
 //! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
-//! | the device object | the drop of [`Device`] at the end of [`unload`] |
+//! | the symbolic link, the device object | the drop of [`Device`] at the end of [`unload`] |
 //!
 //! | function | IRQL |
 //! | --- | --- |
-//! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
+//! | `DriverEntry`, the unload function, [`requests`] | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
 //! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! stop. **While a handle is open** the driver works on, also when a stop was asked for: nobody
+//! else can open the device, and nothing else changes. **Without the driver** connections are
+//! permitted (fail open): its filter has the flag that says so, and goes with the session.
 
 #![no_std]
 
@@ -25,6 +27,7 @@ extern crate wdk_panic;
 mod callout;
 mod device;
 mod filter;
+mod requests;
 
 use core::ffi::CStr;
 
@@ -45,7 +48,7 @@ struct Running {
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
-/// Specifies the unload function, then starts.
+/// Specifies the unload function and the functions for requests, then starts.
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `specifying-an-unload-function`, `nc-wdm-driver_initialize`.
 ///
@@ -60,6 +63,7 @@ pub unsafe extern "system" fn driver_entry(
     // SAFETY: the I/O manager passes a live object that nobody else changes during the call.
     let driver = unsafe { &mut *driver };
     driver.DriverUnload = Some(driver_unload);
+    requests::serve(driver);
     match start(driver) {
         Ok(()) => STATUS_SUCCESS,
         // Windows frees the image now and does not call the unload function.
@@ -101,6 +105,9 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
 // ANCHOR: unload
 /// The unload function. When it returns, the image is freed.
 ///
+/// No handle to the device is open, no request is on its way, and nobody can open it any more
+/// (`unload-routine-environment`).
+///
 /// IRQL: `PASSIVE_LEVEL`, in a system thread. Source: `nc-wdm-driver_unload`,
 /// `unloading-a-callout-driver`.
 unsafe extern "C" fn driver_unload(_driver: PDRIVER_OBJECT) {
@@ -120,7 +127,7 @@ fn unload(running: Running) {
     report_failure(c"FwpmEngineClose0", session.close());
     // Then the callout. Not further before the engine has let go of it.
     callout.unregister_or_wait(report_refusal);
-    // Last the device object that it was registered with.
+    // Last the link and the device object that it was registered with.
     drop(device);
     report_connections();
 }
@@ -131,7 +138,7 @@ fn report_connections() {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
+            c"open-handle: %llu connections\n".as_ptr(),
             callout::connections(),
         )
     };
@@ -141,8 +148,13 @@ fn report_connections() {
 fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
     if let Err(status) = result {
         // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"open-handle: %s failed: %08X\n".as_ptr(),
+                call.as_ptr(),
+                status,
+            )
+        };
     }
 }
 
@@ -152,7 +164,7 @@ fn report_refusal(status: NTSTATUS, count: u32) {
         // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
         let _printed: ULONG = unsafe {
             DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                c"open-handle: the callout is still registered: %08X, attempt %u\n".as_ptr(),
                 status,
                 count,
             )

@@ -19,6 +19,17 @@ unsafe extern "system" {
         exclusive: u8,
         device: *mut *mut c_void,
     ) -> i32;
+    fn IoCreateDeviceSecure(
+        driver: *mut DriverObject,
+        extension: u32,
+        name: *const UnicodeString,
+        kind: u32,
+        characteristics: u32,
+        exclusive: u8,
+        sddl: *const UnicodeString,
+        class: *const c_void,
+        device: *mut *mut c_void,
+    ) -> i32;
     fn IoCreateSymbolicLink(link: *const UnicodeString, target: *const UnicodeString) -> i32;
     fn IoDeleteSymbolicLink(link: *const UnicodeString) -> i32;
 }
@@ -95,6 +106,47 @@ pub extern "system" fn create(
             kind,
             characteristics,
             exclusive,
+            device,
+        )
+    };
+    if kernel::nt_success(status) {
+        // SAFETY: on success the call has written the device there.
+        let created = unsafe { device.read() };
+        add(
+            sites.image,
+            Object::Device(created.expose_provenance()),
+            sites,
+        );
+    }
+    status
+}
+
+/// `IoCreateDeviceSecure`, which the WDK's `WdmlibIoCreateDeviceSecure` calls. Wine creates the
+/// device and ignores the descriptor.
+#[allow(clippy::too_many_arguments, reason = "the system's function has nine")]
+pub extern "system" fn create_secure(
+    driver: *mut DriverObject,
+    extension: u32,
+    name: *const UnicodeString,
+    kind: u32,
+    characteristics: u32,
+    exclusive: u8,
+    sddl: *const UnicodeString,
+    class: *const c_void,
+    device: *mut *mut c_void,
+) -> i32 {
+    let sites = images::sites();
+    // SAFETY: the driver's own arguments, under the contract of the call.
+    let status = unsafe {
+        IoCreateDeviceSecure(
+            driver,
+            extension,
+            name,
+            kind,
+            characteristics,
+            exclusive,
+            sddl,
+            class,
             device,
         )
     };

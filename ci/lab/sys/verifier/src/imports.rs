@@ -16,6 +16,7 @@ fn replacement(name: &CStr) -> Option<Address> {
         b"ExFreePoolWithTag" => pool::ex_free_pool_with_tag as *const () as Address,
         b"ExFreePool2" => pool::ex_free_pool2 as *const () as Address,
         b"IoCreateDevice" => devices::create as *const () as Address,
+        b"IoCreateDeviceSecure" => devices::create_secure as *const () as Address,
         b"IoDeleteDevice" => devices::delete as *const () as Address,
         b"IoCreateSymbolicLink" => devices::create_link as *const () as Address,
         b"IoDeleteSymbolicLink" => devices::delete_link as *const () as Address,
