@@ -221,10 +221,9 @@ fn orphans(book: &Book, report: &mut Report) -> Result<(), Error> {
             }
         }
         if in_book.starts_with("captured")
-            && !text
-                .lines()
-                .next()
-                .is_some_and(|line| capture.is_match(line))
+            && !reports(&text, extension)
+                .into_iter()
+                .all(|first| first.is_some_and(|line| capture.is_match(line)))
         {
             report.add(
                 &file,
@@ -235,6 +234,19 @@ fn orphans(book: &Book, report: &mut Report) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The first lines of the reports in a captured file: of each text block in Markdown, of the
+/// whole in any other file.
+fn reports<'a>(text: &'a str, extension: Option<&str>) -> Vec<Option<&'a str>> {
+    if extension != Some("md") {
+        return vec![text.lines().next()];
+    }
+    let lines = text.lines().zip(text.lines().skip(1).map(Some));
+    lines
+        .filter(|(line, _)| *line == "```text")
+        .map(|(_, first)| first)
+        .collect()
 }
 
 /// The repository's address stands in two lines of `book.toml` and in `links.md`: are they one?

@@ -9,6 +9,7 @@ use crate::{
     failure::{Failure, Result},
     load_test::{Bench, Plan},
     mistakes::{self, Conviction},
+    patch::Patch,
     repository::{self, Driver},
     setup, timeline,
 };
@@ -123,6 +124,11 @@ fn captured(runs: &Runs) -> Vec<Captured> {
         let file = format!("mistake-{name}-{}", driver.model.folder());
         captured.push(text(&file, report));
     }
+    captured.push(Captured {
+        file: "captured/mistakes.md".to_owned(),
+        content: all_mistakes(&runs.convicted),
+        reduce: str::to_owned,
+    });
     // The book shows some of the runs; the others are judged and not kept.
     let pages = pages();
     captured.retain(|item| pages.contains(&item.file));
@@ -155,4 +161,45 @@ fn text(name: &str, report: &Report) -> Captured {
         content: format!("{report:#}"),
         reduce: str::to_owned,
     }
+}
+
+/// Every mistake as a section of a page: what and why, the diff, and what the lab found.
+fn all_mistakes(convicted: &[Conviction]) -> String {
+    let sections: Vec<_> = convicted
+        .chunk_by(|a, b| a.patch.name == b.patch.name)
+        .map(section)
+        .collect();
+    sections.join("\n")
+}
+
+fn section(of_one_patch: &[Conviction]) -> String {
+    let [first, others @ ..] = of_one_patch else {
+        return String::new();
+    };
+    let Patch {
+        name,
+        rule,
+        mistake,
+        why,
+        diff,
+        ..
+    } = &first.patch;
+    let mut found_in = first.driver.to_string();
+    for other in others {
+        found_in += " and likewise in ";
+        found_in += &other.driver.to_string();
+    }
+    let findings: Vec<_> = first
+        .report
+        .findings
+        .iter()
+        .map(|finding| format!("{finding:#}"))
+        .collect();
+    format!(
+        "## {name}\n\nRule {rule}: {mistake}.\n\n{why}\n\n```diff\n{}\n```\n\n\
+         What the lab found in {found_in}:\n\n```text\n{}\n{}\n```\n",
+        diff.trim_end(),
+        first.report.platform,
+        findings.join("\n").trim_end(),
+    )
 }

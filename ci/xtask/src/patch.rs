@@ -64,6 +64,14 @@ pub struct Hunk {
 pub struct Patch {
     /// File name without its extension.
     pub name: String,
+    /// What the driver does wrong, in one sentence.
+    pub mistake: String,
+    /// The rule that it breaks.
+    pub rule: String,
+    /// Why a driver comes to do it, and what happens then.
+    pub why: String,
+    /// The change, as a unified diff.
+    pub diff: String,
     /// Cycles of its run: all modes once, or what a `Cycles:` line says.
     pub cycles: u32,
     /// The findings that it must lead to.
@@ -83,6 +91,15 @@ impl Patch {
         let (header, diff) = text
             .split_once("\ndiff --git ")
             .ok_or_else(|| wrong("there is no diff after the header"))?;
+        let (header, why) = header
+            .split_once("\n\n")
+            .ok_or_else(|| wrong("there is no text after the header that says why"))?;
+        let stated = |field: &str| {
+            let mut lines = header.lines();
+            lines.find_map(|line| line.strip_prefix(field)?.strip_prefix(':'))
+        };
+        let mistake = stated("Mistake").ok_or_else(|| wrong("there is no Mistake line"))?;
+        let rule = stated("Rule").ok_or_else(|| wrong("there is no Rule line"))?;
         let mut expected = Vec::new();
         let mut cycles = ALL_MODES;
         for line in header.lines() {
@@ -107,6 +124,10 @@ impl Patch {
         }
         Ok(Self {
             name: name.to_owned(),
+            mistake: mistake.trim().to_owned(),
+            rule: rule.trim().to_owned(),
+            why: why.trim().to_owned(),
+            diff: format!("diff --git {diff}"),
             cycles,
             expected,
             hunks,

@@ -67,16 +67,26 @@ pub enum Outcome {
 
 impl Manager {
     pub fn open() -> Result<Self, Error> {
-        // SAFETY: no machine and no database are named: the local, active ones.
-        let handle = unsafe { OpenSCManagerW(null(), null(), SC_MANAGER_ALL_ACCESS) };
-        if handle.is_null() {
-            return Err(format!(
-                "cannot open the service control manager: Win32 error {}. On Windows, run the \
-                 load tester from an elevated prompt.",
-                last_error()
-            ));
+        /// On a busy machine Wine's service control manager takes a while to come up.
+        const COMES_UP_WITHIN: Duration = Duration::from_secs(20);
+        /// `RPC_S_SERVER_UNAVAILABLE`.
+        const NOT_YET: u32 = 1722;
+        let begin = Instant::now();
+        loop {
+            // SAFETY: no machine and no database are named: the local, active ones.
+            let handle = unsafe { OpenSCManagerW(null(), null(), SC_MANAGER_ALL_ACCESS) };
+            if !handle.is_null() {
+                return Ok(Self(Handle(handle)));
+            }
+            let error = last_error();
+            if error != NOT_YET || begin.elapsed() > COMES_UP_WITHIN {
+                return Err(format!(
+                    "cannot open the service control manager: Win32 error {error}. On Windows, \
+                     run the load tester from an elevated prompt."
+                ));
+            }
+            thread::sleep(Duration::from_millis(100));
         }
-        Ok(Self(Handle(handle)))
     }
 
     /// Creates a kernel service. `group` is its load-order group, which decides the host process
