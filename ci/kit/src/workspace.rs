@@ -42,7 +42,12 @@ impl Workspace {
     /// The lab's kernel images.
     #[must_use]
     pub fn lab() -> Self {
-        let shared = &["ci/lab/engine", "ci/lab/protocol", "drivers/shared"];
+        let shared = &[
+            "ci/lab/ddi",
+            "ci/lab/engine",
+            "ci/lab/protocol",
+            "drivers/shared",
+        ];
         Self::new("lab", "ci/lab/sys", Kind::KernelImage, shared)
     }
 

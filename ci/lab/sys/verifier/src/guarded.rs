@@ -4,38 +4,26 @@
 //! address that the fault handler knows, the handler sends the thread to the end of this
 //! function, with that stack.
 
-use core::{
-    mem::offset_of,
-    sync::atomic::{AtomicU32, Ordering::Relaxed},
-};
+use core::mem::offset_of;
 
-use kernel::{GuardedCall, Tls};
+use kernel::GuardedCall;
 
-static CURRENT: AtomicU32 = AtomicU32::new(0);
-
-fn slot() -> Tls {
-    Tls::from_index(CURRENT.load(Relaxed))
-}
-
-/// Takes the thread-local slot. Once, before anything else here.
-pub fn prepare() {
-    CURRENT.store(Tls::new().index(), Relaxed);
-}
+use crate::thread::GUARDED_CALL;
 
 /// The guarded call that the thread is in, null for none.
 pub fn current() -> *mut GuardedCall {
-    core::ptr::with_exposed_provenance_mut(slot().get())
+    core::ptr::with_exposed_provenance_mut(GUARDED_CALL.get())
 }
 
 /// Makes the call. 0: it came back by itself, 1: it faulted.
 pub extern "system" fn call(guarded: &mut GuardedCall) -> u32 {
-    let before = slot().get();
+    let before = GUARDED_CALL.get();
     let guarded = core::ptr::from_mut(guarded);
-    slot().set(guarded.expose_provenance());
+    GUARDED_CALL.set(guarded.expose_provenance());
     // SAFETY: the caller names a function that takes what is in `arguments`, or an address that
     // has gone: that is the fault which the handler brings back here.
     let faulted = unsafe { switch(guarded) };
-    slot().set(before);
+    GUARDED_CALL.set(before);
     faulted
 }
 

@@ -1,31 +1,17 @@
 //! IRQL, kept per thread. Wine has none: reads of `cr8` and the calls come here.
 
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use crate::thread::IRQL;
 
-use kernel::Tls;
-
-static LEVEL: AtomicU32 = AtomicU32::new(0);
-
-/// `DISPATCH_LEVEL`.
-pub const DISPATCH: u8 = 2;
-
-fn level() -> Tls {
-    Tls::from_index(LEVEL.load(Relaxed))
-}
-
-/// Takes the thread-local slot. Once, before anything else here.
-pub fn prepare() {
-    LEVEL.store(Tls::new().index(), Relaxed);
-}
+pub use ddi::levels::DISPATCH;
 
 /// The calling thread's IRQL.
 pub extern "system" fn current() -> u8 {
-    u8::try_from(level().get()).unwrap_or(0)
+    u8::try_from(IRQL.get()).unwrap_or(0)
 }
 
 /// Sets it.
 pub extern "system" fn set(new: u8) {
-    level().set(usize::from(new));
+    IRQL.set(usize::from(new));
 }
 
 /// `KfRaiseIrql`: returns the level before.

@@ -5,7 +5,10 @@
 //! | `images` | one record for each load of an image |
 //! | `hooks` | what happens before and after `DriverEntry` and `DriverUnload` |
 //! | `imports` | imports replaced before `DriverEntry`, as Driver Verifier does |
-//! | `pool`, `devices`, `rundown`, `irql` | what the replaced imports do |
+//! | `calls` | between a driver's call and the kernel function: the IRQL is checked |
+//! | `replacements` | which kernel functions the lab has instead of Wine |
+//! | `pool`, `devices`, `rundown`, `irql`, `bug_check` | what they do |
+//! | `thread` | what is kept for each thread |
 //! | `residue` | what an image left behind, as findings |
 //! | `faults` | exceptions: stale addresses, single steps, `cr8`, missing imports |
 //! | `guarded` | a call into an image that comes back even when the image is gone |
@@ -17,6 +20,8 @@
 #![no_std]
 extern crate alloc;
 
+mod bug_check;
+mod calls;
 mod control;
 mod devices;
 mod faults;
@@ -29,10 +34,12 @@ mod irql;
 mod lock;
 mod modules;
 mod pool;
+mod replacements;
 mod residue;
 mod rundown;
 mod settle;
 mod table;
+mod thread;
 mod trace;
 
 use kernel::{DriverObject, UnicodeString};
@@ -63,8 +70,7 @@ fn start(driver: &mut DriverObject) -> Result<(), i32> {
     if !kernel::pin(driver_entry as *const () as usize) {
         return Err(STATUS_UNSUCCESSFUL);
     }
-    irql::prepare();
-    guarded::prepare();
+    thread::prepare();
     faults::watch()?;
     modules::load()?;
     hooks::watch()?;

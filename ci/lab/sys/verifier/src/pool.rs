@@ -5,7 +5,7 @@ use core::{ffi::c_void, mem::size_of, ptr::null_mut};
 
 use kernel::{Address, CallSite, Finding, FindingKind, Heap, Sites};
 
-use crate::{findings, images, lock::Lock};
+use crate::{findings, images, lock::Lock, thread::caller};
 
 /// `POOL_FLAG_UNINITIALIZED`.
 const UNINITIALIZED: u64 = 2;
@@ -202,68 +202,17 @@ pub fn forget(image: u32) {
     }
 }
 
-extern "system" fn allocate_pool2(
-    flags: u64,
-    bytes: usize,
-    tag: u32,
-    caller: Address,
-) -> *mut c_void {
-    allocate(bytes, tag, flags & UNINITIALIZED == 0, caller)
-}
-
-extern "system" fn allocate_with_tag(
-    _kind: u32,
-    bytes: usize,
-    tag: u32,
-    caller: Address,
-) -> *mut c_void {
-    allocate(bytes, tag, false, caller)
-}
-
-extern "system" fn free_pool(block: *mut c_void, caller: Address) {
-    free(block, caller);
-}
-
-extern "system" fn free_with_tag(block: *mut c_void, _tag: u32, caller: Address) {
-    free(block, caller);
-}
-
-extern "system" fn free_pool2(
-    block: *mut c_void,
-    _tag: u32,
-    _parameters: *const c_void,
-    caller: Address,
-) {
-    // `ExFreePool2` has four parameters; the count of the third list is not needed here.
-    free(block, caller);
-}
-
-/// `ExAllocatePool2`, with the caller's return address as one more argument.
-#[unsafe(naked)]
-pub extern "system" fn ex_allocate_pool2() {
-    core::arch::naked_asm!("mov r9, [rsp]", "jmp {}", sym allocate_pool2);
+/// `ExAllocatePool2`.
+pub extern "system" fn allocate_pool2(flags: u64, bytes: usize, tag: u32) -> *mut c_void {
+    allocate(bytes, tag, flags & UNINITIALIZED == 0, caller())
 }
 
 /// `ExAllocatePoolWithTag`.
-#[unsafe(naked)]
-pub extern "system" fn ex_allocate_pool_with_tag() {
-    core::arch::naked_asm!("mov r9, [rsp]", "jmp {}", sym allocate_with_tag);
+pub extern "system" fn allocate_with_tag(_kind: u32, bytes: usize, tag: u32) -> *mut c_void {
+    allocate(bytes, tag, false, caller())
 }
 
-/// `ExFreePool`.
-#[unsafe(naked)]
-pub extern "system" fn ex_free_pool() {
-    core::arch::naked_asm!("mov rdx, [rsp]", "jmp {}", sym free_pool);
-}
-
-/// `ExFreePoolWithTag`.
-#[unsafe(naked)]
-pub extern "system" fn ex_free_pool_with_tag() {
-    core::arch::naked_asm!("mov r8, [rsp]", "jmp {}", sym free_with_tag);
-}
-
-/// `ExFreePool2`.
-#[unsafe(naked)]
-pub extern "system" fn ex_free_pool2() {
-    core::arch::naked_asm!("mov r9, [rsp]", "jmp {}", sym free_pool2);
+/// `ExFreePool`, `ExFreePoolWithTag` and `ExFreePool2`: tag and parameters are not looked at.
+pub extern "system" fn free_pool(block: *mut c_void) {
+    free(block, caller());
 }
