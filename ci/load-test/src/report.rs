@@ -29,6 +29,9 @@ pub struct Report {
     pub close_modes: BTreeMap<String, u32>,
     /// How the run met the unload function. [`None`] on Windows, where nobody counts.
     pub overlap: Option<Overlap>,
+    /// What became of flow contexts. [`None`] if the driver associated none, and on Windows.
+    #[serde(default)]
+    pub flows: Option<Flows>,
     /// What happened when the engine never let go. [`None`] if it was not tried.
     pub never: Option<Never>,
     /// Memory of the host process. [`None`] on Windows.
@@ -69,6 +72,23 @@ pub struct Overlap {
     pub refusals: u64,
     /// Connections that met a filter whose callout was not registered, and were blocked.
     pub blocked: u64,
+}
+
+/// What became of flow contexts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flows {
+    /// Flows that were established.
+    pub established: u64,
+    /// Contexts that were associated.
+    pub associated: u64,
+    /// Flow-delete calls.
+    pub deleted: u64,
+    /// Removals that answered `STATUS_PENDING`.
+    pub pending: u64,
+    /// Unregister calls that answered `STATUS_DEVICE_BUSY` because of flow contexts.
+    pub busy: u64,
+    /// Cycles for each behaviour of the engine towards flows and their contexts.
+    pub modes: BTreeMap<String, u32>,
 }
 
 /// What happened when the engine never let go of the callout.

@@ -124,6 +124,20 @@ impl Report {
             rows.row("unregister", counts(&self.unregister_modes))?;
             rows.row("session close", counts(&self.close_modes))?;
         }
+        if let Some(flows) = &self.flows {
+            let measured = |value: u64| rows.measured(value);
+            let [established, associated, deleted] =
+                [flows.established, flows.associated, flows.deleted].map(measured);
+            let [pending, busy] = [flows.pending, flows.busy].map(measured);
+            let contexts =
+                format!("{associated} associated with {established} flows, {deleted} delete calls");
+            rows.row("flow contexts", contexts)?;
+            let answers = format!(
+                "{pending} removals STATUS_PENDING, {busy} unregister calls STATUS_DEVICE_BUSY"
+            );
+            rows.row("", answers)?;
+            rows.row("flows", counts(&flows.modes))?;
+        }
         if let Some(never) = &self.never {
             let refusals = rows.measured(never.refusals);
             rows.row(

@@ -5,13 +5,16 @@
 //!
 //! Rules come from Microsoft's documentation; each test is named after the rule and names its
 //! page. Where the documentation is silent the answer is a mode
-//! ([`UnregisterMode`](protocol::UnregisterMode), [`CloseMode`](protocol::CloseMode)).
+//! ([`UnregisterMode`](protocol::UnregisterMode), [`BusyMode`](protocol::BusyMode),
+//! [`RemovalMode`](protocol::RemovalMode), [`CloseMode`](protocol::CloseMode)).
 //!
 //! | file | idea |
 //! | --- | --- |
 //! | `callouts` | registration slots: register, unregister, who is inside; no lock on the classify path |
+//! | `flows` | data flows, the contexts that callouts attach, who makes which delete call |
 //! | `objects` | management objects and their references |
 //! | `sessions` | sessions, transactions, what goes when a session ends |
+//! | `sync` | atomics and locks, so that loom can stand in for them |
 //! | `filter_set` | the filters as classify sees them: an immutable list, replaced when they change |
 
 #![no_std]
@@ -19,11 +22,14 @@ extern crate alloc;
 
 mod callouts;
 mod filter_set;
+mod flows;
 mod objects;
 mod sessions;
+mod sync;
 
-pub use callouts::{Callouts, Entered, Functions, Waiting};
+pub use callouts::{Callouts, Deleting, Entered, Functions, Waiting};
 pub use filter_set::{ActiveFilter, FilterSet, WithoutCallout};
+pub use flows::{Delete, Flows, Removed};
 pub use objects::{Action, CalloutObject, Filter, Key, Sublayer};
 pub use sessions::{Engine, Notification, Reader, SessionId};
 pub use wfp_sys::NTSTATUS;

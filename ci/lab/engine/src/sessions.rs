@@ -6,7 +6,7 @@
 use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
 use core::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
-use protocol::{CloseMode, UnregisterMode};
+use protocol::{BusyMode, CloseMode, UnregisterMode};
 use spin::{RelaxStrategy, mutex::SpinMutex};
 use wfp_sys::{
     NTSTATUS, STATUS_FWP_ALREADY_EXISTS, STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_FILTER_NOT_FOUND,
@@ -17,6 +17,7 @@ use wfp_sys::{
 use crate::{
     callouts::{Callouts, Functions, Waiting},
     filter_set::FilterSet,
+    flows::Flows,
     objects::{Asker, CalloutObject, Filter, Key, Objects, Sublayer},
 };
 
@@ -62,6 +63,8 @@ struct State {
 pub struct Engine<R> {
     /// Who is registered and who is inside.
     pub callouts: Callouts,
+    /// Data flows and their contexts.
+    pub flows: Flows<R>,
     state: SpinMutex<State, R>,
     /// Counts the published filter sets; a [`Reader`] looks only at this.
     generation: AtomicU64,
@@ -78,6 +81,7 @@ impl<R: RelaxStrategy> Default for Engine<R> {
     fn default() -> Self {
         Self {
             callouts: Callouts::default(),
+            flows: Flows::default(),
             state: SpinMutex::new(State {
                 objects: Objects::default(),
                 sessions: BTreeMap::new(),
@@ -172,8 +176,14 @@ impl<R: RelaxStrategy> Engine<R> {
     }
 
     /// `FwpsCalloutUnregisterById0`; see [`Callouts::unregister`].
-    pub fn unregister(&self, id: u32, mode: UnregisterMode, wait: impl FnMut(Waiting)) -> NTSTATUS {
-        self.callouts.unregister(id, mode, wait)
+    pub fn unregister(
+        &self,
+        id: u32,
+        mode: UnregisterMode,
+        busy: BusyMode,
+        wait: impl FnMut(Waiting),
+    ) -> NTSTATUS {
+        self.callouts.unregister(id, mode, busy, wait)
     }
 
     /// `FwpmEngineOpen0`. `owner` is the lab's number of the image that opened it.
@@ -367,6 +377,7 @@ impl<R: RelaxStrategy> Engine<R> {
             let closed = self.close(session, CloseMode::AtOnce);
             debug_assert!(closed.is_ok());
         }
+        self.flows.forget(&self.callouts, owner);
         self.callouts.forget(owner);
         self.end_lingering();
     }
@@ -426,6 +437,7 @@ mod tests {
         notify: 2,
         flow_delete: 0,
         version: 1,
+        conditional_on_flow: false,
         owner: 9,
     };
 
@@ -465,7 +477,8 @@ mod tests {
         // nf-fwpsk-fwpscalloutunregisterbyid0
         let (engine, _, _) = with_filter(true);
         let id = engine.register(CALLOUT.key, FUNCTIONS).expect("register");
-        let status = engine.unregister(id, UnregisterMode::Waits, |_| {});
+        let status =
+            engine.unregister(id, UnregisterMode::Waits, BusyMode::StaysRegistered, |_| {});
         assert_eq!(status, STATUS_SUCCESS);
         assert_eq!(in_force(&engine), 1, "the filter stays, and blocks");
     }

@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Changes whenever a structure or a request changes its meaning.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// NT name of the lab's control device.
 pub const DEVICE: &str = r"\Device\CalloutLab";
@@ -110,38 +110,89 @@ impl UnregisterMode {
     }
 }
 
-/// When the objects of a dynamic session are gone. No page says whether `FwpmEngineClose0`
-/// returns before or after that (unload contract 8.1, item 6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-pub enum CloseMode {
-    /// Before `FwpmEngineClose0` returns.
-    AtOnce = 0,
-    /// Some milliseconds after it returned.
-    Later = 1,
+/// A question that the documentation leaves open, with the answers that the lab tries in turn.
+macro_rules! modes {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident { $($(#[$answer_meta:meta])* $answer:ident = $number:literal $text:literal,)* }
+    )*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            #[repr(u32)]
+            pub enum $name {
+                $($(#[$answer_meta])* $answer = $number,)*
+            }
+
+            impl $name {
+                /// Every answer.
+                pub const ALL: [Self; [$($number),*].len()] = [$(Self::$answer),*];
+
+                /// The answer with this number.
+                #[must_use]
+                pub const fn from_number(number: u32) -> Option<Self> {
+                    match number {
+                        $($number => Some(Self::$answer),)*
+                        _ => None,
+                    }
+                }
+
+                /// The name that reports use.
+                #[must_use]
+                pub const fn name(self) -> &'static str {
+                    match self {
+                        $(Self::$answer => $text,)*
+                    }
+                }
+            }
+        )*
+    };
 }
 
-impl CloseMode {
-    /// Both modes.
-    pub const ALL: [Self; 2] = [Self::AtOnce, Self::Later];
-
-    /// The mode with this number.
-    #[must_use]
-    pub const fn from_number(number: u32) -> Option<Self> {
-        match number {
-            0 => Some(Self::AtOnce),
-            1 => Some(Self::Later),
-            _ => None,
-        }
+modes! {
+    /// When the objects of a dynamic session are gone. No page says whether `FwpmEngineClose0`
+    /// returns before or after that (unload contract 8.1, item 6).
+    CloseMode {
+        /// Before `FwpmEngineClose0` returns.
+        AtOnce = 0 "filters-gone-at-close",
+        /// Some milliseconds after it returned.
+        Later = 1 "filters-gone-later",
     }
 
-    /// The name that reports use.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AtOnce => "filters-gone-at-close",
-            Self::Later => "filters-gone-later",
-        }
+    /// What a callout is after `FwpsCalloutUnregister*` answered `STATUS_DEVICE_BUSY` because of
+    /// flow contexts. No page says (unload contract 8.1, item 2); the second call is said to
+    /// "finish".
+    BusyMode {
+        /// It is registered as before: classify goes on, new contexts are accepted.
+        StaysRegistered = 0 "busy-stays-registered",
+        /// It is not called for traffic any more and takes no new contexts; only flow-delete
+        /// calls still come.
+        HalfUnregistered = 1 "busy-half-unregistered",
+    }
+
+    /// Which classify makes `FwpsFlowRemoveContext0` answer `STATUS_PENDING`. The page says "an
+    /// active callout classification", and not of what.
+    RemovalMode {
+        /// One that was given this context.
+        OfTheFlow = 0 "pending-by-flow",
+        /// Any that runs in the callout.
+        OfTheCallout = 1 "pending-by-callout",
+    }
+
+    /// The IRQL of flow-delete calls. The page says `<= DISPATCH_LEVEL`.
+    DeleteMode {
+        /// `PASSIVE_LEVEL`, or that of the removing driver.
+        AtPassive = 0 "delete-at-passive",
+        /// `DISPATCH_LEVEL`, also inside `FwpsFlowRemoveContext0`.
+        AtDispatch = 1 "delete-at-dispatch",
+    }
+
+    /// How long flows last. Nothing promises that a flow ends because a driver waits for it.
+    FlowMode {
+        /// They come and go while the driver runs and stops.
+        End = 0 "flows-end",
+        /// Some outlive the driver, unless it removes its contexts.
+        Stay = 1 "flows-stay",
     }
 }
 
@@ -169,6 +220,14 @@ pub struct Cycle {
     pub seed: u32,
     /// 1 to record every classify call in the trace.
     pub trace: u32,
+    /// [`BusyMode`] as a number.
+    pub busy: u32,
+    /// [`RemovalMode`] as a number.
+    pub removal: u32,
+    /// [`DeleteMode`] as a number.
+    pub delete: u32,
+    /// [`FlowMode`] as a number.
+    pub flow: u32,
 }
 
 /// Input of [`request::TRAFFIC`].
@@ -225,6 +284,18 @@ pub struct Image {
     pub findings: u32,
     /// Imports that were replaced before `DriverEntry`.
     pub patched_imports: u32,
+    /// Flows that were established.
+    pub flows: u32,
+    /// Flow contexts that were associated.
+    pub contexts_associated: u32,
+    /// Calls of its flow-delete functions.
+    pub contexts_deleted: u32,
+    /// Flow contexts outstanding now.
+    pub contexts: u32,
+    /// Removals that answered `STATUS_PENDING`.
+    pub removals_pending: u32,
+    /// Unregister calls that answered `STATUS_DEVICE_BUSY` because of flow contexts.
+    pub busy: u32,
 }
 
 impl Image {
@@ -288,6 +359,12 @@ pub enum EventKind {
     Fault = 15,
     /// The filters of a closed session are gone.
     FiltersGone = 16,
+    /// A flow context was asked for; value: status.
+    Associated = 32,
+    /// A removal of a flow context came back; value: status.
+    Removed = 33,
+    /// A flow-delete function is called; value: the context.
+    FlowDelete = 34,
 }
 
 impl EventKind {
@@ -311,6 +388,9 @@ impl EventKind {
             14 => Self::Freed,
             15 => Self::Fault,
             16 => Self::FiltersGone,
+            32 => Self::Associated,
+            33 => Self::Removed,
+            34 => Self::FlowDelete,
             _ => return None,
         })
     }

@@ -8,8 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use load_test::{Memory, Never, NeverOutcome, Overlap, Report, Stopped};
-use protocol::{CloseMode, Cycle, Image, UnregisterMode};
+use load_test::{Flows, Memory, Never, NeverOutcome, Overlap, Report, Stopped};
+use protocol::{
+    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, UnregisterMode,
+};
 
 use super::{
     Error,
@@ -103,18 +105,29 @@ fn cycles(options: &Options) -> impl Iterator<Item = u32> {
 fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
     let mut lab = Lab::start(manager, options.threads)?;
     let mut overlap = Overlap::default();
+    let mut flows = Flows::default();
     let mut memory = Vec::new();
     let begin = Instant::now();
     for number in cycles(options) {
         progress(options, number - 1);
-        let unregister = UnregisterMode::STOPPABLE[(number as usize - 1) % 5];
-        let close = CloseMode::ALL[(number as usize - 1) / 5 % 2];
+        // Ten cycles have every answer to every question, and every pair of the first two.
+        let index = number as usize - 1;
+        let unregister = UnregisterMode::STOPPABLE[index % 5];
+        let close = CloseMode::ALL[index / 5 % 2];
+        let flow = FlowMode::ALL[index % 2];
+        let busy = BusyMode::ALL[index / 2 % 2];
+        let removal = RemovalMode::ALL[index / 3 % 2];
+        let delete = DeleteMode::ALL[index / 4 % 2];
         let cycle = Cycle {
             number,
             unregister: unregister as u32,
             close: close as u32,
             seed: options.seed.wrapping_add(number),
             trace: u32::from(number == options.trace),
+            busy: busy as u32,
+            removal: removal as u32,
+            delete: delete as u32,
+            flow: flow as u32,
         };
         let image = Disguised::copy(&options.image)?;
         match one_cycle(&lab, manager, options, &image, &cycle) {
@@ -128,7 +141,11 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                     .close_modes
                     .entry(close.name().to_owned())
                     .or_default() += 1;
+                for name in [flow.name(), busy.name(), removal.name(), delete.name()] {
+                    *flows.modes.entry(name.to_owned()).or_default() += 1;
+                }
                 count(&mut overlap, &loaded);
+                count_flows(&mut flows, &loaded);
                 memory.push(lab.host.memory());
                 if number == options.trace {
                     report.trace = lab.trace()?;
@@ -150,6 +167,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
     }
     report.seconds = begin.elapsed().as_secs_f64();
     report.overlap = Some(overlap);
+    report.flows = (flows.associated > 0).then_some(flows);
     report.memory = quarters(&memory);
     if report.seconds > 0.0 && options.seconds > 0 {
         report.cycles_asked = report
@@ -176,6 +194,14 @@ fn count(overlap: &mut Overlap, image: &Image) {
     overlap.at_dispatch += image.classifies_at_dispatch;
     overlap.refusals += u64::from(image.refusals);
     overlap.blocked += u64::from(image.blocked);
+}
+
+fn count_flows(flows: &mut Flows, image: &Image) {
+    flows.established += u64::from(image.flows);
+    flows.associated += u64::from(image.contexts_associated);
+    flows.deleted += u64::from(image.contexts_deleted);
+    flows.pending += u64::from(image.removals_pending);
+    flows.busy += u64::from(image.busy);
 }
 
 fn quarters(memory: &[u64]) -> Option<Memory> {
@@ -318,6 +344,10 @@ fn never(
         close: CloseMode::AtOnce as u32,
         seed: options.seed,
         trace: 0,
+        busy: BusyMode::StaysRegistered as u32,
+        removal: RemovalMode::OfTheFlow as u32,
+        delete: DeleteMode::AtPassive as u32,
+        flow: FlowMode::Stay as u32,
     };
     let image = Disguised::copy(&options.image)?;
     let service =

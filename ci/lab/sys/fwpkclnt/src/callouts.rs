@@ -8,9 +8,9 @@ use kernel::{Sites, nt_success, verifier};
 use protocol::{EventKind, UnregisterMode};
 use spin::mutex::SpinMutex;
 use wfp_sys::{
-    FWPS_CALLOUT0, FWPS_CALLOUT1, FWPS_CALLOUT2, FWPS_CALLOUT3, GUID, NTSTATUS,
-    STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_NULL_POINTER, STATUS_INVALID_PARAMETER,
-    STATUS_SUCCESS,
+    FWP_CALLOUT_FLAG_CONDITIONAL_ON_FLOW, FWPS_CALLOUT0, FWPS_CALLOUT1, FWPS_CALLOUT2,
+    FWPS_CALLOUT3, GUID, NTSTATUS, STATUS_DEVICE_BUSY, STATUS_FWP_CALLOUT_NOT_FOUND,
+    STATUS_FWP_NULL_POINTER, STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
 };
 
 use crate::{
@@ -89,6 +89,7 @@ macro_rules! register {
                     notify: callout.notifyFn.map_or(0, |f| f as *const () as usize),
                     flow_delete: callout.flowDeleteFn.map_or(0, |f| f as *const () as usize),
                     version: $version,
+                    conditional_on_flow: callout.flags & FWP_CALLOUT_FLAG_CONDITIONAL_ON_FLOW != 0,
                     owner: 0,
                 };
                 register(stringify!($name), device, &callout.calloutKey, functions, id)
@@ -118,7 +119,7 @@ fn unregister(function: &str, id: u32) -> NTSTATUS {
     }
     let mode = state::unregister_mode();
     let mut waited = 0;
-    let status = engine().unregister(id, mode, |_| {
+    let status = engine().unregister(id, mode, state::busy_mode(), |_| {
         waited += 1;
         if waited == RELEASE_AFTER {
             (lab.release_parked)();
@@ -130,6 +131,9 @@ fn unregister(function: &str, id: u32) -> NTSTATUS {
         REGISTERED_AT.lock().remove(&id);
     } else if status != STATUS_FWP_CALLOUT_NOT_FOUND {
         let order = core::sync::atomic::Ordering::SeqCst;
+        if status == STATUS_DEVICE_BUSY && engine().callouts.has_contexts(id) {
+            state::BUSY_ANSWERS.fetch_add(1, order);
+        }
         let refusals = state::REFUSALS.fetch_add(1, order) + 1;
         if refusals >= REFUSALS && mode != UnregisterMode::Never {
             (lab.release_parked)();

@@ -7,7 +7,8 @@ use wfp_sys::{
     FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_NONE_NO_MATCH, FWP_ACTION_PERMIT, FWP_ACTION_TYPE,
     FWP_VALUE0, FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0,
     FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0,
-    FWPS_INCOMING_VALUE0, FWPS_INCOMING_VALUES0, FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
+    FWPS_INCOMING_VALUE0, FWPS_INCOMING_VALUES0, FWPS_METADATA_FIELD_FLOW_HANDLE,
+    FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
 };
 
 use crate::layers;
@@ -78,11 +79,18 @@ impl Traffic {
         self.layer == layer
     }
 
-    /// Calls the classify function of `entered`. `call` says whether and where to stop inside.
+    /// Run-time id of the layer.
+    pub const fn layer(&self) -> u16 {
+        self.layer
+    }
+
+    /// Calls the classify function of `entered`. `flow`: its handle and its context, 0 for none.
+    /// `call` says whether and where to stop inside.
     pub fn classify(
         &mut self,
         entered: &Entered<'_>,
         filter: &ActiveFilter,
+        (flow, context): (u64, u64),
         call: &mut GuardedCall,
     ) -> Outcome {
         let values = FWPS_INCOMING_VALUES0 {
@@ -90,7 +98,11 @@ impl Traffic {
             valueCount: u32::try_from(self.values.len()).unwrap_or(0),
             incomingValue: self.values.as_mut_ptr(),
         };
-        let metadata = FWPS_INCOMING_METADATA_VALUES0::ZERO;
+        let mut metadata = FWPS_INCOMING_METADATA_VALUES0::ZERO;
+        if flow != 0 {
+            metadata.currentMetadataValues = FWPS_METADATA_FIELD_FLOW_HANDLE;
+            metadata.flowHandle = flow;
+        }
         let run_time = run_time_filter(
             filter.id,
             filter.action,
@@ -107,12 +119,13 @@ impl Traffic {
         let metadata = (&raw const metadata).expose_provenance();
         let run_time = (&raw const run_time).expose_provenance();
         let out = (&raw mut out).expose_provenance();
-        let (no_data, no_context, no_flow) = (0, 0, 0);
+        let (no_data, no_context) = (0, 0);
+        let context = usize::try_from(context).unwrap_or(0);
         // Version 0 has six parameters; `classifyContext` came with version 1.
         call.arguments = match entered.functions.version {
-            0 => [values, metadata, no_data, run_time, no_flow, out, 0],
+            0 => [values, metadata, no_data, run_time, context, out, 0],
             _ => [
-                values, metadata, no_data, no_context, run_time, no_flow, out,
+                values, metadata, no_data, no_context, run_time, context, out,
             ],
         };
         call.function = entered.functions.classify;

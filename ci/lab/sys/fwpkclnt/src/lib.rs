@@ -4,6 +4,7 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `callouts` | `FwpsCalloutRegister*`, `FwpsCalloutUnregister*` |
+//! | `flows` | `FwpsFlow*`, flow-delete calls, the flows that traffic belongs to |
 //! | `management` | `Fwpm*`: sessions, transactions, sublayers, callout objects, filters |
 //! | `calls` | calling `classifyFn` and `notifyFn` with what Windows would pass |
 //! | `layers` | the layers that the lab has traffic for |
@@ -17,6 +18,7 @@ extern crate alloc;
 
 mod callouts;
 mod calls;
+mod flows;
 mod layers;
 mod management;
 mod state;

@@ -8,7 +8,7 @@ use core::sync::atomic::{
 
 use engine::{Engine, RelaxStrategy};
 use kernel::{CallSite, Finding, FindingKind, Nap, verifier};
-use protocol::{CloseMode, Cycle, UnregisterMode};
+use protocol::{BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, RemovalMode, UnregisterMode};
 use wfp_sys::NTSTATUS;
 
 /// A thread that waits for the engine's lock gives the processor away.
@@ -35,6 +35,10 @@ pub fn engine() -> &'static Engine<Wait> {
 
 static UNREGISTER: AtomicU32 = AtomicU32::new(0);
 static CLOSE: AtomicU32 = AtomicU32::new(0);
+static BUSY: AtomicU32 = AtomicU32::new(0);
+static REMOVAL: AtomicU32 = AtomicU32::new(0);
+static DELETE: AtomicU32 = AtomicU32::new(0);
+static FLOW: AtomicU32 = AtomicU32::new(0);
 /// Seed of the cycle.
 pub static SEED: AtomicU32 = AtomicU32::new(0);
 
@@ -46,6 +50,16 @@ pub static AT_DISPATCH: AtomicU64 = AtomicU64::new(0);
 pub static REFUSALS: AtomicU32 = AtomicU32::new(0);
 /// Events blocked because the callout was not registered.
 pub static BLOCKED: AtomicU32 = AtomicU32::new(0);
+/// Flows of the cycle.
+pub static FLOWS: AtomicU32 = AtomicU32::new(0);
+/// Flow contexts that were associated.
+pub static ASSOCIATED: AtomicU32 = AtomicU32::new(0);
+/// Flow-delete calls.
+pub static DELETED: AtomicU32 = AtomicU32::new(0);
+/// Removals that answered `STATUS_PENDING`.
+pub static REMOVALS_PENDING: AtomicU32 = AtomicU32::new(0);
+/// Unregister calls that were refused because of flow contexts.
+pub static BUSY_ANSWERS: AtomicU32 = AtomicU32::new(0);
 /// When lingering filters go, in nanoseconds; 0: there are none.
 pub static LINGER_UNTIL: AtomicU64 = AtomicU64::new(0);
 
@@ -53,11 +67,20 @@ pub static LINGER_UNTIL: AtomicU64 = AtomicU64::new(0);
 pub fn begin_cycle(cycle: &Cycle) {
     UNREGISTER.store(cycle.unregister, SeqCst);
     CLOSE.store(cycle.close, SeqCst);
+    BUSY.store(cycle.busy, SeqCst);
+    REMOVAL.store(cycle.removal, SeqCst);
+    DELETE.store(cycle.delete, SeqCst);
+    FLOW.store(cycle.flow, SeqCst);
     SEED.store(cycle.seed, SeqCst);
     CLASSIFIES.store(0, SeqCst);
     AT_DISPATCH.store(0, SeqCst);
     REFUSALS.store(0, SeqCst);
     BLOCKED.store(0, SeqCst);
+    FLOWS.store(0, SeqCst);
+    ASSOCIATED.store(0, SeqCst);
+    DELETED.store(0, SeqCst);
+    REMOVALS_PENDING.store(0, SeqCst);
+    BUSY_ANSWERS.store(0, SeqCst);
     LINGER_UNTIL.store(0, SeqCst);
 }
 
@@ -71,22 +94,49 @@ pub fn close_mode() -> CloseMode {
     CloseMode::from_number(CLOSE.load(SeqCst)).unwrap_or(CloseMode::AtOnce)
 }
 
+/// What an unregister refused because of flow contexts leaves in this cycle.
+pub fn busy_mode() -> BusyMode {
+    BusyMode::from_number(BUSY.load(Relaxed)).unwrap_or(BusyMode::StaysRegistered)
+}
+
+/// When a removal is left pending in this cycle.
+pub fn removal_mode() -> RemovalMode {
+    RemovalMode::from_number(REMOVAL.load(Relaxed)).unwrap_or(RemovalMode::OfTheFlow)
+}
+
+/// At which IRQL flow-delete calls come in this cycle.
+pub fn delete_mode() -> DeleteMode {
+    DeleteMode::from_number(DELETE.load(Relaxed)).unwrap_or(DeleteMode::AtPassive)
+}
+
+/// How long flows last in this cycle.
+pub fn flow_mode() -> FlowMode {
+    FlowMode::from_number(FLOW.load(Relaxed)).unwrap_or(FlowMode::End)
+}
+
 /// A call that is only allowed at `PASSIVE_LEVEL` was made: a finding if the IRQL was higher.
-/// The answer is the status that was seen in the field (`STATUS_NOT_SUPPORTED`,
-/// microsoft/Windows-driver-samples#464).
 pub fn passive(function: &str) -> Result<(), NTSTATUS> {
+    at_most(0, function)
+}
+
+/// A call that is only allowed up to `level` was made: a finding if the IRQL was higher. The
+/// answer is the status that was seen in the field from unregister (`STATUS_NOT_SUPPORTED`,
+/// microsoft/Windows-driver-samples#464).
+pub fn at_most(level: u8, function: &str) -> Result<(), NTSTATUS> {
     use core::fmt::Write;
     let lab = verifier();
     let irql = (lab.irql)();
-    if irql == 0 {
+    if irql <= level {
         return Ok(());
     }
+    let allowed = if level == 0 {
+        "at PASSIVE_LEVEL"
+    } else {
+        "up to DISPATCH_LEVEL"
+    };
     let sites = lab.sites();
     let mut text = kernel::Line::default();
-    let _fits = write!(
-        text,
-        "{function} was called at IRQL {irql}, not at PASSIVE_LEVEL"
-    );
+    let _fits = write!(text, "{function} was called at IRQL {irql}, not {allowed}");
     lab.report(&Finding {
         kind: FindingKind::Contract,
         rule: "U39",

@@ -6,7 +6,7 @@ use kernel::{EngineTable, Sites};
 use protocol::{Cycle, Image};
 
 use crate::{
-    callouts,
+    callouts, flows,
     state::{self, engine},
     traffic,
 };
@@ -18,9 +18,11 @@ static TABLE: EngineTable = EngineTable {
     inside,
     registered,
     registered_at,
+    contexts,
     sessions,
     account,
     end_lingering,
+    end_flows,
     forget,
 };
 
@@ -48,6 +50,10 @@ extern "system" fn registered_at(image: u32, sites: &mut Sites) {
     *sites = callouts::registered_at(image);
 }
 
+extern "system" fn contexts(image: u32) -> u32 {
+    engine().callouts.contexts(image)
+}
+
 extern "system" fn sessions(image: u32) -> u32 {
     u32::try_from(engine().sessions_of(image).len()).unwrap_or(u32::MAX)
 }
@@ -57,11 +63,21 @@ extern "system" fn account(image: &mut Image) {
     image.classifies_at_dispatch = state::AT_DISPATCH.load(SeqCst);
     image.refusals = state::REFUSALS.load(SeqCst);
     image.blocked = state::BLOCKED.load(SeqCst);
+    image.flows = state::FLOWS.load(SeqCst);
+    image.contexts_associated = state::ASSOCIATED.load(SeqCst);
+    image.contexts_deleted = state::DELETED.load(SeqCst);
+    image.removals_pending = state::REMOVALS_PENDING.load(SeqCst);
+    image.busy = state::BUSY_ANSWERS.load(SeqCst);
+    image.contexts = engine().callouts.contexts(image.sequence);
     image.callouts = engine().callouts.registered_by(image.sequence);
 }
 
 extern "system" fn end_lingering() {
     traffic::end_lingering();
+}
+
+extern "system" fn end_flows() {
+    flows::end_all();
 }
 
 extern "system" fn forget(image: u32) {

@@ -17,6 +17,7 @@ use wfp_sys::FWPS_LAYER_ALE_AUTH_CONNECT_V4;
 
 use crate::{
     calls::{Outcome, Traffic},
+    flows::{self, Flow},
     layers,
     state::{self, engine},
 };
@@ -79,7 +80,14 @@ unsafe extern "system" fn thread(lane: *mut c_void) {
             if !traffic.is_at(layer) {
                 traffic = Traffic::at(layer);
             }
-            classify(&mut traffic, filter, lane, round);
+            // Another one for each filter and thread, or some flows would never be drawn.
+            let draw = (round ^ filter.id << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
+            let flow = Flow::of(layer, draw);
+            let handle = flow.as_ref().map_or(0, |flow| flow.handle);
+            classify(&mut traffic, filter, handle, lane, round);
+            if let Some(flow) = flow {
+                flow.done(draw / 64);
+            }
         }
     }
     LIVE.fetch_sub(1, SeqCst);
@@ -106,7 +114,7 @@ pub fn end_lingering() {
     crate::management::tell_deleted(&gone);
 }
 
-fn classify(traffic: &mut Traffic, filter: &ActiveFilter, lane: u32, round: u64) {
+fn classify(traffic: &mut Traffic, filter: &ActiveFilter, flow: u64, lane: u32, round: u64) {
     const DISPATCH_LEVEL: u8 = 2;
     if !filter.action.names_callout() {
         return;
@@ -117,6 +125,13 @@ fn classify(traffic: &mut Traffic, filter: &ActiveFilter, lane: u32, round: u64)
         }
         return;
     };
+    let context = match flow {
+        0 => 0,
+        _ => engine().flows.enter(flow, traffic.layer(), filter.callout),
+    };
+    if entered.functions.conditional_on_flow && context == 0 {
+        return;
+    }
     let lab = verifier();
     let mut call = GuardedCall {
         park_after: park_after(entered.functions.owner, round),
@@ -129,12 +144,17 @@ fn classify(traffic: &mut Traffic, filter: &ActiveFilter, lane: u32, round: u64)
     }
     state::CLASSIFIES.fetch_add(1, Relaxed);
     (lab.event)(EventKind::ClassifyEnters, lane, 0);
-    let outcome = traffic.classify(&entered, filter, &mut call);
+    let outcome = traffic.classify(&entered, filter, (flow, context), &mut call);
     if outcome == Outcome::Returned {
         (lab.event)(EventKind::ClassifyLeaves, lane, 0);
     }
     if at_dispatch {
         (lab.set_irql)(0);
+    }
+    if context != 0
+        && let Some(delete) = engine().flows.leave(flow, filter.callout, context)
+    {
+        flows::call(delete);
     }
     if call.park_after != 0 {
         stepped(&call, entered.functions.owner);

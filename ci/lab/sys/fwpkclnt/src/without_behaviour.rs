@@ -186,9 +186,6 @@ without_behaviour! {
     FwpsDereferenceNetBufferList0
     FwpsDereferencevSwitchPacketContext0
     FwpsDiscardClonedStreamData0
-    FwpsFlowAbort0
-    FwpsFlowAssociateContext0
-    FwpsFlowRemoveContext0
     FwpsForceReclassifyLayer0
     FwpsFreeCloneNetBufferList0
     FwpsFreeNetBufferList0

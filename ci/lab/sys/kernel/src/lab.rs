@@ -96,12 +96,16 @@ pub struct EngineTable {
     pub registered: extern "system" fn(u32) -> u32,
     /// Where they were registered.
     pub registered_at: extern "system" fn(u32, &mut Sites),
+    /// Flow contexts of the image that are outstanding.
+    pub contexts: extern "system" fn(u32) -> u32,
     /// Sessions that the image has open.
     pub sessions: extern "system" fn(u32) -> u32,
     /// Fills in the counts that the engine keeps.
     pub account: extern "system" fn(&mut Image),
     /// Ends what closed sessions left in force.
     pub end_lingering: extern "system" fn(),
+    /// Ends all flows.
+    pub end_flows: extern "system" fn(),
     /// Takes away what the image left.
     pub forget: extern "system" fn(u32),
 }

@@ -11,7 +11,7 @@ use core::{
 };
 
 use kernel::{Address, CallSite, Finding, FindingKind, GuardedCall, Line, Sites, bug_check};
-use protocol::EventKind;
+use protocol::{EventKind, Image};
 
 use crate::{STATUS_UNSUCCESSFUL, findings, guarded, images, irql, trace};
 
@@ -118,6 +118,14 @@ pub extern "system" fn release_parked() {
     RELEASED.store(true, SeqCst);
 }
 
+/// How long a parked thread stays in an image whose unload function waits for something other
+/// than the engine, such as its own count of running calls, in milliseconds.
+const DRAIN: u32 = 100;
+
+fn is_unloading(image: u32) -> bool {
+    images::get(image).is_some_and(|record| record.state.load(SeqCst) == Image::UNLOADING)
+}
+
 fn step(context: &mut Context) -> i32 {
     const TRAP: u32 = 0x100;
     let Some(call) = guarded_call() else {
@@ -135,8 +143,10 @@ fn step(context: &mut Context) -> i32 {
             call.parked = 1;
             PARKED.fetch_add(1, SeqCst);
             trace::event(EventKind::Parked, 1, (context.rip - base) as u64);
-            while !RELEASED.load(SeqCst) {
+            let mut unloading = 0;
+            while !RELEASED.load(SeqCst) && unloading < DRAIN {
                 kernel::sleep(Duration::from_millis(1));
+                unloading += u32::from(is_unloading(call.image));
             }
             PARKED.fetch_sub(1, SeqCst);
             trace::event(EventKind::Released, 1, 0);

@@ -126,6 +126,12 @@ impl Record {
             pool_allocations: self.pool_allocations.load(SeqCst),
             findings: self.findings.load(SeqCst),
             patched_imports: self.patched_imports.load(SeqCst),
+            flows: 0,
+            contexts_associated: 0,
+            contexts_deleted: 0,
+            contexts: 0,
+            removals_pending: 0,
+            busy: 0,
         }
     }
 }

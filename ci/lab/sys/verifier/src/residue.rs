@@ -55,6 +55,10 @@ pub fn check(image: u32, moment: Moment) {
         let mut sites = Sites::default();
         (engine.registered_at)(image, &mut sites);
         let _fits = write!(text, "{when} with {callouts} callout(s) registered");
+        // How many is chance; the account of the run has the number.
+        if (engine.contexts)(image) > 0 {
+            let _fits = text.write_str(" and flow contexts outstanding");
+        }
         contract(rule("U5"), &text, image, "registered by", sites);
     }
     let sessions = (engine.sessions)(image);

@@ -49,6 +49,8 @@ pub fn settle() -> Option<Image> {
         wait_until(MEET, || record.faults.load(SeqCst) > 0);
     }
     (engine.end_lingering)();
+    // Contexts that were left meet the image, there or not.
+    (engine.end_flows)();
     if record.is_gone() {
         residue::forget(sequence);
     }
