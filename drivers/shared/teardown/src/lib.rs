@@ -8,20 +8,30 @@
 //! | --- | --- | --- |
 //! | [`Callout`] | the engine may call into this image | [`Callout::unregister`], [`Callout::unregister_or_wait`] |
 //! | [`Session`] | a session is open; what it added is in force | [`Session::close`] |
+//! | [`FlowContexts`] | the engine holds contexts of the driver's | [`FlowContexts::drain`] |
+//! | [`FilterContexts`] | filters carry contexts of the driver's | [`FilterContexts::free`], after the callout |
 //! | [`HandOver`] | `DriverEntry` left something for the unload function | [`HandOver::take`] |
 //!
 //! The crate needs no WDK to compile. It links against `fwpkclnt.sys` through `wfp-sys`, and
-//! against two functions of the kernel that every driver links anyway.
+//! against a few functions of the kernel, which every driver links anyway.
 
 #![cfg_attr(not(test), no_std)]
 
 mod callout;
+mod filter_contexts;
+mod flow_contexts;
 mod hand_over;
 mod kernel;
+mod list;
 mod session;
+mod spin_lock;
+#[cfg(test)]
+mod test_flows;
 #[cfg(test)]
 mod test_kernel;
 
 pub use callout::{Callout, DROPPED_WHILE_REGISTERED};
+pub use filter_contexts::FilterContexts;
+pub use flow_contexts::FlowContexts;
 pub use hand_over::HandOver;
 pub use session::{Session, Transaction};

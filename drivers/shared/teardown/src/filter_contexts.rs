@@ -1,0 +1,141 @@
+//! The filter contexts of one callout.
+
+use core::ptr::{NonNull, with_exposed_provenance_mut};
+
+use wfp_sys::{FWPS_FILTER1, NTSTATUS, STATUS_INSUFFICIENT_RESOURCES};
+
+use crate::{
+    kernel,
+    list::{List, Node},
+    spin_lock::SpinLock,
+};
+
+/// What the driver hung on the filters that name one callout, each of them a `T` in nonpaged pool.
+///
+/// A context stays until the callout is unregistered, also when its filter was deleted before. Two
+/// things are not documented, and this needs neither: that a delete notification comes for every
+/// filter (none comes after the callout was unregistered), and that no classify uses the filter any
+/// more when it comes. The price is a block for each filter that was ever added.
+pub struct FilterContexts<T> {
+    contexts: SpinLock<List<T>>,
+}
+
+impl<T: Send + Sync> FilterContexts<T> {
+    /// None.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            contexts: SpinLock::new(List::new()),
+        }
+    }
+
+    // ANCHOR: added
+    /// Hangs `data` on a filter. For the add notification, before which nobody classifies for it.
+    ///
+    /// IRQL: up to `DISPATCH_LEVEL`. Source: `processing-notify-callouts`.
+    ///
+    /// # Errors
+    ///
+    /// `STATUS_INSUFFICIENT_RESOURCES`. To return it from the notify function rejects the filter.
+    pub fn added(&self, filter: &mut FWPS_FILTER1, data: T) -> Result<(), NTSTATUS> {
+        let node = kernel::allocate(Node::new(data)).ok_or(STATUS_INSUFFICIENT_RESOURCES)?;
+        // SAFETY: a new node; `free` takes it off before it frees it.
+        self.contexts
+            .with(|contexts| unsafe { contexts.push(node) });
+        filter.context = node.as_ptr().expose_provenance() as u64;
+        Ok(())
+    }
+    // ANCHOR_END: added
+
+    /// The data on the filter that a classify was given; `None` for a filter without.
+    ///
+    /// # Safety
+    ///
+    /// `filter` is that argument, of a callout whose contexts all come from one
+    /// `FilterContexts<T>`, and no filter that names the callout has a `rawContext` of its own. The
+    /// reference is for the time of the call.
+    #[must_use]
+    pub unsafe fn data<'a>(filter: &FWPS_FILTER1) -> Option<&'a T> {
+        let node = node::<T>(filter.context)?;
+        // SAFETY: the caller's promise; nobody writes a value that is on the list.
+        Some(unsafe { &(*node.as_ptr()).value })
+    }
+
+    // ANCHOR: free
+    /// Frees every context; how many there were.
+    ///
+    /// IRQL: up to `DISPATCH_LEVEL`.
+    ///
+    /// # Safety
+    ///
+    /// The callout is unregistered: nobody notifies, and nobody classifies.
+    pub unsafe fn free(&self) -> usize {
+        let mut freed = 0;
+        while let Some(node) = self.first() {
+            // SAFETY: it was on the list, and the caller's promise.
+            unsafe { kernel::free(node) };
+            freed += 1;
+        }
+        freed
+    }
+    // ANCHOR_END: free
+
+    /// Takes the first context off the list.
+    fn first(&self) -> Option<NonNull<Node<T>>> {
+        self.contexts.with(|contexts| {
+            let node = contexts.first()?;
+            // SAFETY: it is on this list.
+            unsafe { contexts.remove(node) };
+            Some(node)
+        })
+    }
+}
+
+impl<T: Send + Sync> Default for FilterContexts<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The node behind the number that the filter carries.
+fn node<T>(context: u64) -> Option<NonNull<Node<T>>> {
+    NonNull::new(with_exposed_provenance_mut(usize::try_from(context).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test_flows::flows;
+
+    fn filter(context: u64) -> FWPS_FILTER1 {
+        FWPS_FILTER1 {
+            context,
+            // SAFETY: numbers and pointers, for which zero is a value.
+            ..unsafe { core::mem::zeroed() }
+        }
+    }
+
+    #[test]
+    fn contexts_stay_until_the_callout_is_gone() {
+        let pool = flows();
+        let contexts = FilterContexts::new();
+        let mut filters = [filter(0), filter(0), filter(0)];
+        for (filter, data) in filters.iter_mut().zip(7..) {
+            contexts.added(filter, data).expect("pool");
+        }
+        // SAFETY: set by `added`.
+        let data = filters.map(|filter| unsafe { FilterContexts::<i32>::data(&filter) }.copied());
+        assert_eq!(data, [Some(7), Some(8), Some(9)]);
+        assert_eq!(pool.blocks(), 3);
+        // SAFETY: nothing is registered here.
+        assert_eq!(unsafe { contexts.free() }, 3);
+        assert_eq!(pool.blocks(), 0);
+    }
+
+    // Source: processing-notify-callouts: no add notification for filters that were there before.
+    #[test]
+    fn a_filter_that_was_never_announced_has_none() {
+        // SAFETY: no context.
+        assert_eq!(unsafe { FilterContexts::<i32>::data(&filter(0)) }, None);
+    }
+}
