@@ -151,11 +151,13 @@ impl<T: Send + Sync> FlowContexts<T> {
         let Some(node) = node::<T>(context) else {
             return;
         };
-        // SAFETY: it has been on the list since before the engine knew it.
-        self.state
-            .with(|state| unsafe { state.contexts.remove(node) });
-        // SAFETY: the engine has let go of it, and it is on no list.
-        unsafe { kernel::free(node) };
+        // Freed with the lock held: when `drain` finds the list empty, nothing is left in the pool.
+        self.state.with(|state| {
+            // SAFETY: it has been on the list since before the engine knew it.
+            unsafe { state.contexts.remove(node) };
+            // SAFETY: the engine has let go of it, and it is on no list.
+            unsafe { kernel::free(node) };
+        });
     }
     // ANCHOR_END: deleted
 
