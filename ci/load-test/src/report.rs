@@ -44,6 +44,9 @@ pub struct Report {
     pub seconds: f64,
     /// The trace of one cycle, if it was asked for.
     pub trace: Vec<TraceEvent>,
+    /// What was only measured. [`None`] if it was not asked for.
+    #[serde(default)]
+    pub measured: Option<Measured>,
     /// Why the run did not pass.
     pub reasons: Vec<String>,
 }
@@ -125,6 +128,15 @@ pub struct Memory {
     pub early: u64,
     /// Median over the last quarter.
     pub late: u64,
+}
+
+/// What is measured and judged by nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// One call of the classify function, from one thread, in nanoseconds.
+    pub nanoseconds_per_classify: f64,
+    /// Loads and unloads in the host process, without the service control manager.
+    pub in_process_cycles_per_second: f64,
 }
 
 /// A class of finding.

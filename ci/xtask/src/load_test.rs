@@ -66,6 +66,8 @@ pub struct Plan {
     pub when_never: Option<NeverOutcome>,
     /// The cycle to trace, 0 for none.
     pub trace: u32,
+    /// Whether to measure a classify call, and cycles without the service control manager.
+    pub measure: bool,
 }
 
 impl Default for Plan {
@@ -78,6 +80,7 @@ impl Default for Plan {
             seed: 1,
             when_never: None,
             trace: 0,
+            measure: false,
         }
     }
 }
@@ -141,6 +144,9 @@ impl Bench {
             .args(["--limit", &plan.limit.to_string()])
             .args(["--seed", &plan.seed.to_string()])
             .args(["--trace", &plan.trace.to_string()]);
+        if plan.measure {
+            command.arg("--measure");
+        }
         if let Some(policy) = plan.when_never {
             let policy = match policy {
                 NeverOutcome::BugChecks => "bug-checks",

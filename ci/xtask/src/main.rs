@@ -2,7 +2,7 @@
 //!
 //! | file | command or idea |
 //! | --- | --- |
-//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `check_book`, `capture` | the command of that name |
+//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `bench`, `check_book`, `capture` | the command of that name |
 //! | `repository` | where things are; which drivers there are |
 //! | `images` | building, and looking at a PE file before it is loaded |
 //! | `wine` | a Wine for one run |
@@ -14,6 +14,7 @@
 //! | `side_by_side` | work on as many threads as there are processors |
 //! | `failure` | errors and exit codes: 0 good, 1 a check failed, 2 wrong use or a missing tool |
 
+mod bench;
 mod build;
 mod capture;
 mod check_book;
@@ -65,6 +66,8 @@ enum Command {
     Mistakes(mistakes::Arguments),
     /// The long load test: more cycles, more seeds
     Soak(soak::Arguments),
+    /// Measure: cycles, classify calls, the engine, the book
+    Bench,
     /// Check listings, links, anchors and accessibility of the book
     CheckBook,
     /// Make the reports and pictures that the book shows, or check that they are current
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
         Command::LoadTest(arguments) => load_test::run(arguments),
         Command::Mistakes(arguments) => mistakes::run(arguments),
         Command::Soak(arguments) => soak::run(arguments),
+        Command::Bench => bench::run(),
         Command::CheckBook => check_book::run(),
         Command::Capture(arguments) => capture::run(arguments),
     };

@@ -51,6 +51,12 @@ pub mod request {
     /// Nothing in, nothing out: the newest image's entry or unload function did not return in
     /// time. The lab writes that down, with the function's last call.
     pub const HANGS: u32 = code(0x807);
+    /// A [`ServiceKey`](super::ServiceKey) in: loads the driver and unloads it again in the host
+    /// process, without the service control manager. [`Image`](super::Image) out.
+    pub const CYCLE_IN_PROCESS: u32 = code(0x820);
+    /// A [`Measure`](super::Measure) in: calls the classify function of the newest image so many
+    /// times. [`Measured`](super::Measured) out.
+    pub const MEASURE: u32 = code(0x821);
 }
 
 /// What `FwpsCalloutUnregister*` does when a classify is running in the callout. No page says
@@ -194,6 +200,30 @@ modes! {
         /// Some outlive the driver, unless it removes its contexts.
         Stay = 1 "flows-stay",
     }
+}
+
+/// Input of [`request::CYCLE_IN_PROCESS`]: the name of a service, in ASCII, zeros after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct ServiceKey {
+    /// The name.
+    pub name: [u8; 32],
+}
+
+/// Input of [`request::MEASURE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Measure {
+    /// Calls to make.
+    pub calls: u32,
+}
+
+/// Answer to [`request::MEASURE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Measured {
+    /// What the calls took together, in nanoseconds.
+    pub nanoseconds: u64,
 }
 
 /// Answer to [`request::HELLO`].

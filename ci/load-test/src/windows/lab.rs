@@ -9,7 +9,9 @@ use std::{
 
 use bytemuck::Zeroable;
 use load_test::{Finding, FindingKind, Frame, Site, TraceEvent};
-use protocol::{Cycle, Event, EventKind, Hello, Image, Parked, Traffic, request};
+use protocol::{
+    Cycle, Event, EventKind, Hello, Image, Measure, Measured, Parked, ServiceKey, Traffic, request,
+};
 use windows_sys::Win32::{
     Foundation::{
         CloseHandle, GENERIC_READ, GENERIC_WRITE, GetLastError, HANDLE, INVALID_HANDLE_VALUE,
@@ -192,7 +194,8 @@ impl Lab {
         })
     }
 
-    fn traffic(&self, threads: u32) -> Result<(), Error> {
+    /// Runs so many classify threads.
+    pub fn traffic(&self, threads: u32) -> Result<(), Error> {
         let traffic = Traffic { threads };
         self.device
             .request(request::TRAFFIC, bytemuck::bytes_of(&traffic), &mut [])
@@ -217,6 +220,25 @@ impl Lab {
 
     pub fn settle(&self) -> Result<Image, Error> {
         self.device.ask(request::SETTLE, &[])
+    }
+
+    /// Nanoseconds of so many classify calls of the newest image.
+    pub fn measure(&self, calls: u32) -> Result<u64, Error> {
+        let input = Measure { calls };
+        let measured: Measured = self
+            .device
+            .ask(request::MEASURE, bytemuck::bytes_of(&input))?;
+        Ok(measured.nanoseconds)
+    }
+
+    /// Loads and unloads the driver of a service in the host process.
+    pub fn cycle_in_process(&self, service: &str) -> Result<Image, Error> {
+        let mut key = ServiceKey::zeroed();
+        for (place, byte) in key.name.iter_mut().zip(service.bytes()) {
+            *place = byte;
+        }
+        self.device
+            .ask(request::CYCLE_IN_PROCESS, bytemuck::bytes_of(&key))
     }
 
     /// Has the lab write down that the driver did not return in time.

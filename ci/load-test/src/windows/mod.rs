@@ -7,11 +7,13 @@
 //! | `service` | the service control manager |
 //! | `host` | the process that hosts the drivers, under Wine |
 //! | `lab` | the lab: everything that exists only under Wine |
+//! | `measure` | what is only measured |
 //! | `connections` | traffic on Windows: connections over loopback |
 
 mod connections;
 mod host;
 mod lab;
+mod measure;
 mod options;
 mod run;
 mod service;

@@ -33,6 +33,9 @@ pub struct Options {
     /// What the driver does when its callout is never unregistered; left out, it is not tried
     #[arg(long)]
     pub when_never_unregistered: Option<WhenNever>,
+    /// Measure one classify call, and cycles without the service control manager
+    #[arg(long)]
+    pub measure: bool,
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,

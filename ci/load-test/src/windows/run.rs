@@ -17,6 +17,7 @@ use super::{
     Error,
     connections::Connections,
     lab::{self, Lab},
+    measure,
     options::Options,
     service::{Manager, Outcome, Service},
 };
@@ -55,13 +56,13 @@ pub fn run(options: &Options) -> Result<Report, Error> {
 
 /// A copy of the image under a name that says nothing: neither the lab nor Windows knows which
 /// driver it is.
-struct Disguised {
+pub struct Disguised {
     name: String,
     path: PathBuf,
 }
 
 impl Disguised {
-    fn copy(image: &Path) -> Result<Self, Error> {
+    pub fn copy(image: &Path) -> Result<Self, Error> {
         let name: String = std::iter::once('k')
             .chain(std::iter::repeat_with(fastrand::alphanumeric).take(10))
             .collect();
@@ -74,6 +75,14 @@ impl Disguised {
             )
         })?;
         Ok(Self { name, path })
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 }
 
@@ -173,6 +182,9 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
         report.cycles_asked = report
             .cycles
             .max(report.failed_cycles.last().map_or(0, |failed| failed.cycle));
+    }
+    if options.measure {
+        report.measured = Some(measure::measure(&lab, manager, options)?);
     }
     if let Some(policy) = options.when_never_unregistered {
         report.never = Some(never(&lab, manager, options, policy.into())?);

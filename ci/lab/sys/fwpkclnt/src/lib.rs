@@ -10,6 +10,7 @@
 //! | `layers` | the layers that the lab has traffic for |
 //! | `traffic` | classify threads at `PASSIVE_LEVEL` and `DISPATCH_LEVEL` |
 //! | `state` | the engine, the cycle's modes, the counts |
+//! | `measure` | how long a classify call takes |
 //! | `table` | what the verifier calls |
 //! | `without_behaviour` | every other export: named when called, never silent |
 
@@ -21,6 +22,7 @@ mod calls;
 mod flows;
 mod layers;
 mod management;
+mod measure;
 mod state;
 mod table;
 mod traffic;

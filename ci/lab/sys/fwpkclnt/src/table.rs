@@ -6,7 +6,7 @@ use kernel::{EngineTable, Sites};
 use protocol::{Cycle, Image};
 
 use crate::{
-    callouts, flows,
+    callouts, flows, measure,
     state::{self, engine},
     traffic,
 };
@@ -24,6 +24,7 @@ static TABLE: EngineTable = EngineTable {
     end_lingering,
     end_flows,
     forget,
+    measure: measure::measure,
 };
 
 extern "system" fn begin_cycle(cycle: &Cycle) {

@@ -29,6 +29,21 @@ impl<const N: usize> WideString<N> {
         }
     }
 
+    /// Widens and joins two ASCII texts; [`None`] if they and the terminator do not fit.
+    #[must_use]
+    pub fn of(parts: [&str; 2]) -> Option<Self> {
+        let mut units = [0; N];
+        let bytes = parts.iter().flat_map(|part| part.bytes());
+        let length = parts.iter().map(|part| part.len()).sum();
+        if length >= N {
+            return None;
+        }
+        for (unit, byte) in units.iter_mut().zip(bytes) {
+            *unit = u16::from(byte);
+        }
+        Some(Self { units, length })
+    }
+
     /// The units, without the terminator.
     #[must_use]
     pub fn units(&self) -> &[u16] {

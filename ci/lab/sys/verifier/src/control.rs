@@ -5,9 +5,9 @@ use core::ffi::c_void;
 use kernel::{
     Device, DriverObject, Irp, MAJOR_CLOSE, MAJOR_CREATE, MAJOR_DEVICE_CONTROL, WideString,
 };
-use protocol::{Cycle, Event, Hello, Parked, Traffic, request};
+use protocol::{Cycle, Event, Hello, Measure, Measured, Parked, ServiceKey, Traffic, request};
 
-use crate::{faults, findings, images, modules, residue, settle, trace};
+use crate::{faults, findings, images, in_process, modules, residue, settle, trace};
 
 /// How long a classify thread may take to stop inside an image, in milliseconds.
 const PARK_WITHIN: u32 = 1000;
@@ -106,6 +106,19 @@ fn serve(irp: &mut Irp) -> Result<usize, i32> {
             let (sequence, _) = images::newest().ok_or(STATUS_NOT_FOUND)?;
             residue::hangs(sequence);
             Ok(0)
+        }
+        request::CYCLE_IN_PROCESS => {
+            let key: ServiceKey = input(irp)?;
+            let name = key.name.split(|&byte| byte == 0).next().unwrap_or_default();
+            in_process::cycle(core::str::from_utf8(name).map_err(|_| STATUS_INVALID_PARAMETER)?)?;
+            let image = settle::settle().ok_or(STATUS_NOT_FOUND)?;
+            output(irp, &image)
+        }
+        request::MEASURE => {
+            let Measure { calls } = input(irp)?;
+            let (sequence, _) = images::newest().ok_or(STATUS_NOT_FOUND)?;
+            let nanoseconds = (engine.measure)(sequence, calls);
+            output(irp, &Measured { nanoseconds })
         }
         request::TRACE => {
             let bytes = irp.output();

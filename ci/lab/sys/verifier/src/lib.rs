@@ -13,6 +13,7 @@
 //! | `faults` | exceptions: stale addresses, single steps, `cr8`, missing imports |
 //! | `guarded` | a call into an image that comes back even when the image is gone |
 //! | `settle` | the end of a cycle |
+//! | `in_process` | a load and unload without the service control manager |
 //! | `findings`, `trace` | what the load tester reads |
 //! | `control` | the control device |
 //! | `modules` | the lab's other two images |
@@ -30,6 +31,7 @@ mod guarded;
 mod hooks;
 mod images;
 mod imports;
+mod in_process;
 mod irql;
 mod lock;
 mod modules;
