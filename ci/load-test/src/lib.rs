@@ -7,6 +7,6 @@ mod report;
 mod text;
 
 pub use report::{
-    Finding, FindingKind, Flows, Frame, Line, Measured, Memory, Never, NeverOutcome, Overlap,
-    Report, Site, Stopped, TraceEvent, Verdict,
+    Finding, FindingKind, Flows, Frame, ImageChecks, Line, Measured, Memory, Never, NeverOutcome,
+    Overlap, Report, Site, Stopped, TraceEvent, Verdict,
 };

@@ -13,6 +13,9 @@ pub struct Report {
     pub driver: String,
     /// Size of the image file in bytes.
     pub image_bytes: u64,
+    /// What held of the image before it was loaded. [`None`] for an image that was not built here.
+    #[serde(default)]
+    pub image_checks: Option<ImageChecks>,
     /// Classify threads, or connecting threads on Windows.
     pub threads: u32,
     /// Seed of what the run draws at random.
@@ -49,6 +52,15 @@ pub struct Report {
     pub measured: Option<Measured>,
     /// Why the run did not pass.
     pub reasons: Vec<String>,
+}
+
+/// Checks of an image as a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageChecks {
+    /// How many were made.
+    pub made: u32,
+    /// How many of them found nothing.
+    pub passed: u32,
 }
 
 /// A cycle that did not go through.
@@ -147,6 +159,8 @@ pub enum FindingKind {
     Contract,
     /// Something happened.
     Fault,
+    /// Something is wrong with the image as a file; it shows without loading it.
+    Image,
     /// The lab lacks what the driver called.
     Unsupported,
 }

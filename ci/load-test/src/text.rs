@@ -21,6 +21,7 @@ impl Display for FindingKind {
         f.write_str(match self {
             Self::Contract => "CONTRACT",
             Self::Fault => "FAULT",
+            Self::Image => "IMAGE",
             Self::Unsupported => "UNSUPPORTED",
         })
     }
@@ -72,6 +73,12 @@ impl Display for Report {
             rows.row("", format_args!("cycle {}: {}", failed.cycle, failed.what))?;
         }
         self.lab_rows(&mut rows)?;
+        if let Some(checks) = &self.image_checks {
+            rows.row(
+                "image checks",
+                format_args!("{} of {} passed", checks.passed, checks.made),
+            )?;
+        }
         rows.row("findings", self.findings.len())?;
         let bytes = rows.measured(self.image_bytes);
         rows.row("image", format_args!("{bytes} bytes"))?;
@@ -166,11 +173,15 @@ impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let rows = Rows { f };
         let (cycles, irql) = (rows.measured(self.cycles), rows.measured(self.irql));
-        writeln!(
-            f,
-            "{} {}, in {cycles} cycle(s), first in cycle {}, at IRQL {irql}",
-            self.kind, self.rule, self.first_cycle
-        )?;
+        if self.kind == FindingKind::Image {
+            writeln!(f, "{} {}", self.kind, self.rule)?;
+        } else {
+            writeln!(
+                f,
+                "{} {}, in {cycles} cycle(s), first in cycle {}, at IRQL {irql}",
+                self.kind, self.rule, self.first_cycle
+            )?;
+        }
         let text = match (f.alternate(), self.kind, self.text.split_once("image+")) {
             // Which instruction a thread stood at when the image went is chance.
             (true, FindingKind::Fault, Some((before, after))) => {

@@ -1,6 +1,10 @@
-//! `cargo xtask build`: builds drivers into `target/images`.
+//! `cargo xtask build`: builds drivers into `target/images`, and checks the images.
 
-use crate::{failure::Result, images, repository, setup};
+use load_test::Report;
+
+use crate::{
+    failure::Result, image_checks, images, load_test::verdict, repository, setup, symbols,
+};
 
 /// Options of the command.
 #[derive(clap::Args)]
@@ -13,11 +17,22 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let drivers = repository::named(&arguments.drivers)?;
     setup::install_packages()?;
+    let mut reports = Vec::new();
     for driver in &drivers {
         let image = images::build_driver(&repository::root(), driver, &repository::images())?;
         images::check(&image.path)?;
-        let bytes = std::fs::metadata(&image.path).map_or(0, |file| file.len());
-        println!("{} {bytes} bytes", image.path.display());
+        let mut report = Report {
+            driver: image.name.clone(),
+            image_bytes: std::fs::metadata(&image.path).map_or(0, |file| file.len()),
+            ..Report::default()
+        };
+        image_checks::add(&mut report, &image.path, driver.model)?;
+        symbols::add(&mut report, &image.path)?;
+        println!("{} {} bytes", image.path.display(), report.image_bytes);
+        for finding in &report.findings {
+            println!("{finding}");
+        }
+        reports.push(report);
     }
-    Ok(())
+    verdict(&reports)
 }

@@ -14,7 +14,7 @@ use object::{
 use crate::{
     failure::{Failure, Result},
     progress::Spinner,
-    repository::{self, Driver},
+    repository::{self, Driver, Model},
 };
 
 /// A driver image on disk.
@@ -24,6 +24,8 @@ pub struct Image {
     pub name: String,
     /// The file.
     pub path: PathBuf,
+    /// Its model, if it was built here: then it has to pass the image checks.
+    pub model: Option<Model>,
 }
 
 /// Builds a driver from `tree`, which holds the folder `drivers`, into `out`.
@@ -38,6 +40,7 @@ pub fn build_driver(tree: &Path, driver: &Driver, out: &Path) -> Result<Image> {
     Ok(Image {
         name: driver.to_string(),
         path: built.sys,
+        model: Some(driver.model),
     })
 }
 

@@ -12,6 +12,7 @@ use load_test::{NeverOutcome, Report, Verdict};
 
 use crate::{
     failure::{Failure, Result},
+    image_checks,
     images::{self, Image},
     progress,
     repository::{self, Driver},
@@ -184,6 +185,9 @@ impl Bench {
         };
         let mut report: Report = serde_json::from_str(&text)
             .map_err(|error| Failure::usage(format!("{}: {error}.", json.display())))?;
+        if let Some(model) = image.model {
+            image_checks::add(&mut report, &image.path, model)?;
+        }
         symbols::add(&mut report, &image.path)?;
         Ok(report)
     }
@@ -224,6 +228,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let image = Image {
             name: name.to_string_lossy().into_owned(),
             path: image.clone(),
+            model: None,
         };
         plan.when_never = None;
         let report = bench.run(&image, &plan)?;

@@ -5,6 +5,7 @@
 //! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `bench`, `check_book`, `capture` | the command of that name |
 //! | `repository` | where things are; which drivers there are |
 //! | `images` | building, and looking at a PE file before it is loaded |
+//! | `image_checks` | what has to hold of an image that was built here |
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
 //! | `patch` | what a mistake's patch says and changes |
@@ -19,6 +20,7 @@ mod build;
 mod capture;
 mod check_book;
 mod failure;
+mod image_checks;
 mod images;
 mod load_test;
 mod mistakes;

@@ -179,6 +179,7 @@ fn convict(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<C
     let wrong = Image {
         name: format!("{driver} with {}", patch.name),
         path: built.path,
+        model: built.model,
     };
     Ok(Conviction {
         patch: patch.clone(),

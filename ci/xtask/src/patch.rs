@@ -30,6 +30,7 @@ impl Expected {
         let kind = match kind {
             "CONTRACT" => FindingKind::Contract,
             "FAULT" => FindingKind::Fault,
+            "IMAGE" => FindingKind::Image,
             _ => return None,
         };
         Some(Self {
@@ -110,8 +111,9 @@ impl Patch {
                     .map_err(|_| wrong("a Cycles line is not a number"))?;
             }
             if let Some(finding) = line.strip_prefix("Expect:") {
-                let finding = Expected::parse(finding)
-                    .ok_or_else(|| wrong("an Expect line is not `CONTRACT Unn` or `FAULT name`"))?;
+                let finding = Expected::parse(finding).ok_or_else(|| {
+                    wrong("an Expect line is not `CONTRACT Unn`, `FAULT name` or `IMAGE check`")
+                })?;
                 expected.push(finding);
             }
         }
@@ -154,8 +156,12 @@ impl Patch {
         drivers
     }
 
-    /// Whether a finding names a line of a hunk.
+    /// Whether a finding names a line of a hunk. What is wrong with the image as a whole has no
+    /// line.
     pub fn contains(&self, finding: &Finding) -> bool {
+        if finding.kind == FindingKind::Image && finding.sites.is_empty() {
+            return true;
+        }
         let frames = finding.sites.iter().flat_map(|site| &site.frames);
         let mut lines = frames.flat_map(|frame| &frame.lines);
         lines.any(|line| {

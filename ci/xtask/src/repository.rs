@@ -55,6 +55,35 @@ impl Model {
     }
 }
 
+/// The framework version that the WDF workspace asks for, as wdk-build reads it.
+pub fn kmdf_version() -> Result<(u32, u32)> {
+    let path = root().join("drivers/wdf/Cargo.toml");
+    let wrong = |why: &dyn fmt::Display| {
+        Failure::usage(format!(
+            "{}: {why}. `[workspace.metadata.wdk.driver-model]` needs `kmdf-version-major` and \
+             `target-kmdf-version-minor`.",
+            path.display()
+        ))
+    };
+    let text = fs::read_to_string(&path).map_err(|error| wrong(&error))?;
+    let manifest: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| wrong(&error))?;
+    let number = |key: &str| {
+        ["workspace", "metadata", "wdk", "driver-model", key]
+            .iter()
+            .try_fold(&toml::Value::Table(manifest.clone()), |value, key| {
+                value.get(*key)
+            })
+            .and_then(|value| u32::try_from(value.as_integer()?).ok())
+            .ok_or_else(|| wrong(&format_args!("{key} is missing")))
+    };
+    Ok((
+        number("kmdf-version-major")?,
+        number("target-kmdf-version-minor")?,
+    ))
+}
+
 /// A chapter's driver.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Driver {
