@@ -44,6 +44,7 @@ impl Workspace {
     pub fn lab() -> Self {
         let shared = &[
             "ci/lab/ddi",
+            "ci/lab/framework",
             "ci/lab/engine",
             "ci/lab/protocol",
             "drivers/shared",

@@ -395,6 +395,12 @@ pub enum EventKind {
     Removed = 33,
     /// A flow-delete function is called; value: the context.
     FlowDelete = 34,
+    /// The framework's unload routine is called.
+    FrameworkUnload = 48,
+    /// It calls the driver's `EvtDriverUnload`.
+    EvtDriverUnload = 49,
+    /// The driver unbound from the framework.
+    Unbound = 50,
 }
 
 impl EventKind {
@@ -421,6 +427,9 @@ impl EventKind {
             32 => Self::Associated,
             33 => Self::Removed,
             34 => Self::FlowDelete,
+            48 => Self::FrameworkUnload,
+            49 => Self::EvtDriverUnload,
+            50 => Self::Unbound,
             _ => return None,
         })
     }

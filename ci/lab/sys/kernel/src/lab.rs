@@ -8,7 +8,10 @@ use core::ffi::c_void;
 
 use protocol::{Cycle, EventKind, Image};
 
-use crate::{nt::DriverObject, process::Address};
+use crate::{
+    nt::{DriverObject, UnicodeString},
+    process::Address,
+};
 
 /// Frames of the image under test on the stack of a call, innermost first.
 #[derive(Clone, Copy, Default)]
@@ -115,6 +118,10 @@ pub struct EngineTable {
 /// What `wdfldr.sys` offers the verifier.
 #[repr(C)]
 pub struct FrameworkTable {
+    /// `DriverEntry` of the image returned this; the entry stub is done, too.
+    pub entry_returned: extern "system" fn(u32, i32),
+    /// The image's unload function returned: reports what the framework did not get back.
+    pub unload_returned: extern "system" fn(u32),
     /// Takes away what the image left.
     pub forget: extern "system" fn(u32),
 }
@@ -123,6 +130,21 @@ pub struct FrameworkTable {
 pub const LAB_ENGINE: &core::ffi::CStr = c"LabEngine";
 /// Export of `wdfldr.sys`: `extern "system" fn() -> &'static FrameworkTable`.
 pub const LAB_FRAMEWORK: &core::ffi::CStr = c"LabFramework";
+
+/// What the framework says of a device that the verifier creates for it.
+#[repr(C)]
+pub struct DeviceRequest {
+    /// Bytes of the device extension.
+    pub extension: u32,
+    /// NULL for none.
+    pub name: *const UnicodeString,
+    /// `FILE_DEVICE_...`.
+    pub device_type: u32,
+    /// `FILE_...` flags.
+    pub characteristics: u32,
+    /// One handle at a time.
+    pub exclusive: u8,
+}
 
 /// What `verifier.sys` offers the other two.
 #[repr(C)]
@@ -146,9 +168,14 @@ pub struct Verifier {
     /// Reports a call that the lab does not have and ends the host process.
     pub unsupported: extern "system" fn(*const u8, usize) -> !,
     /// `IoCreateDevice`, on behalf of the image.
-    pub create_device: extern "system" fn(u32, *mut DriverObject, *mut *mut c_void) -> i32,
+    pub create_device:
+        extern "system" fn(u32, *mut DriverObject, &DeviceRequest, *mut *mut c_void) -> i32,
     /// `IoDeleteDevice`, on behalf of the image.
     pub delete_device: extern "system" fn(u32, *mut c_void),
+    /// `IoCreateSymbolicLink`, on behalf of the image.
+    pub create_link: extern "system" fn(u32, *const UnicodeString, *const UnicodeString) -> i32,
+    /// `IoDeleteSymbolicLink`.
+    pub delete_link: extern "system" fn(*const UnicodeString) -> i32,
 }
 
 impl Verifier {

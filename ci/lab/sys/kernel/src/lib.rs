@@ -20,8 +20,8 @@ mod wide;
 pub use heap::Heap;
 pub use image::{Import, LoadedImage};
 pub use lab::{
-    CallSite, EngineTable, Finding, FindingKind, FrameworkTable, GuardedCall, LAB_ENGINE,
-    LAB_FRAMEWORK, Sites, Verifier, verifier,
+    CallSite, DeviceRequest, EngineTable, Finding, FindingKind, FrameworkTable, GuardedCall,
+    LAB_ENGINE, LAB_FRAMEWORK, Sites, Verifier, verifier,
 };
 pub use line::Line;
 pub use nt::{

@@ -30,6 +30,23 @@ impl UnicodeString {
         }
     }
 
+    /// Refers to `units`, which must outlive every use of the result.
+    #[must_use]
+    pub fn over(units: &[u16]) -> Self {
+        let bytes = u16::try_from(size_of_val(units)).unwrap_or(u16::MAX - 1);
+        Self {
+            length: bytes,
+            maximum: bytes,
+            buffer: units.as_ptr(),
+        }
+    }
+
+    /// The text as UTF-16.
+    pub fn units(&self) -> impl Iterator<Item = u16> {
+        let pairs = self.bytes().chunks_exact(2);
+        pairs.map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+    }
+
     /// The text as bytes.
     #[must_use]
     pub const fn bytes(&self) -> &[u8] {
@@ -57,7 +74,7 @@ pub struct DriverObject {
     /// Its size in bytes.
     pub image_size: u32,
     section: *mut c_void,
-    extension: *mut c_void,
+    extension: *mut DriverExtension,
     name: UnicodeString,
     hardware: *mut c_void,
     fast_io: *mut c_void,
@@ -69,6 +86,31 @@ pub struct DriverObject {
     pub major: [Option<Dispatch>; 28],
 }
 
+/// `DRIVER_EXTENSION`, as far as the lab looks.
+#[repr(C)]
+struct DriverExtension {
+    driver: *mut DriverObject,
+    add_device: *const (),
+}
+
+impl DriverObject {
+    /// Sets `DriverExtension->AddDevice`.
+    pub const fn set_add_device(&mut self, routine: *const ()) {
+        // SAFETY: NULL, or the I/O manager's extension, which lives as long as the object.
+        if let Some(extension) = unsafe { self.extension.as_mut() } {
+            extension.add_device = routine;
+        }
+    }
+
+    /// Whether `DriverExtension->AddDevice` is set.
+    #[must_use]
+    pub fn has_add_device(&self) -> bool {
+        // SAFETY: as above.
+        unsafe { self.extension.as_ref() }.is_some_and(|found| !found.add_device.is_null())
+    }
+}
+
+const _: () = assert!(offset_of!(DriverObject, extension) == 0x30);
 const _: () = assert!(offset_of!(DriverObject, start) == 0x18);
 const _: () = assert!(offset_of!(DriverObject, unload) == 0x68);
 const _: () = assert!(offset_of!(DriverObject, major) == 0x70);

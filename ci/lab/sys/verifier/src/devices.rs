@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::ffi::c_void;
 
-use kernel::{DriverObject, Sites, UnicodeString};
+use kernel::{DeviceRequest, DriverObject, Sites, UnicodeString};
 use protocol::EventKind;
 
 use crate::{images, lock::Lock, trace};
@@ -162,23 +162,23 @@ pub extern "system" fn create_secure(
     status
 }
 
-/// `IoCreateDevice` for a framework driver: unnamed, on behalf of `image`.
+/// `IoCreateDevice` for a framework driver, on behalf of `image`.
 pub extern "system" fn create_for(
     image: u32,
     driver: *mut DriverObject,
+    request: &DeviceRequest,
     device: *mut *mut c_void,
 ) -> i32 {
-    const FILE_DEVICE_UNKNOWN: u32 = 0x22;
     let sites = images::sites();
-    // SAFETY: `driver` is the framework client's driver object; `device` is a live place.
+    // SAFETY: `driver` is the framework client's driver object; the other pointers are live.
     let status = unsafe {
         IoCreateDevice(
             driver,
-            0,
-            core::ptr::null(),
-            FILE_DEVICE_UNKNOWN,
-            0,
-            0,
+            request.extension,
+            request.name,
+            request.device_type,
+            request.characteristics,
+            request.exclusive,
             device,
         )
     };
@@ -229,11 +229,20 @@ pub extern "system" fn create_link(
     link: *const UnicodeString,
     target: *const UnicodeString,
 ) -> i32 {
+    create_link_for(images::sites().image, link, target)
+}
+
+/// `IoCreateSymbolicLink` on behalf of `image`.
+pub extern "system" fn create_link_for(
+    image: u32,
+    link: *const UnicodeString,
+    target: *const UnicodeString,
+) -> i32 {
     let sites = images::sites();
     // SAFETY: the driver's own arguments, under the contract of the call.
     let status = unsafe { IoCreateSymbolicLink(link, target) };
     if kernel::nt_success(status) {
-        add(sites.image, Object::Link(name_of(link)), sites);
+        add(image, Object::Link(name_of(link)), sites);
     }
     status
 }

@@ -142,9 +142,14 @@ unsafe extern "system" fn entry_hook(
         status
     };
     record.entry_status.store(status, SeqCst);
+    (modules::framework().entry_returned)(sequence, status);
     if kernel::nt_success(status) {
         // SAFETY: the driver object is live, and the driver is not unloaded during its entry.
-        let unload = unsafe { &mut (*driver).unload };
+        let driver = unsafe { &mut *driver };
+        if driver.has_add_device() {
+            residue::plug_and_play(sequence);
+        }
+        let unload = &mut driver.unload;
         match unload {
             Some(theirs) => {
                 record.unload.store(*theirs as *const () as usize, SeqCst);
@@ -181,6 +186,7 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
     record.thread.store(0, SeqCst);
     let registered = (engine.registered)(sequence);
     trace::event(EventKind::UnloadReturns, 0, u64::from(registered));
+    (modules::framework().unload_returned)(sequence);
     residue::check(sequence, Moment::Unloaded);
     if registered == 0 {
         // The driver did its part. A call that the engine let run on after it said "success" is

@@ -16,6 +16,8 @@ static TABLE: Verifier = Verifier {
     unsupported: faults::unsupported_raw,
     create_device: devices::create_for,
     delete_device: devices::delete_for,
+    create_link: devices::create_link_for,
+    delete_link: devices::delete_link,
 };
 
 extern "system" fn image_at(address: Address) -> u32 {

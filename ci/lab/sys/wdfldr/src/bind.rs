@@ -7,12 +7,13 @@ use core::ffi::c_void;
 use kernel::{DriverObject, UnicodeString, verifier};
 
 use crate::{
-    STATUS_INVALID_PARAMETER, STATUS_NOT_SUPPORTED, STATUS_SUCCESS,
     client::{self, Globals},
+    status::{STATUS_INVALID_PARAMETER, STATUS_NOT_SUPPORTED, STATUS_SUCCESS},
     table,
 };
 
-/// `WDF_BIND_INFO`.
+/// `WDF_BIND_INFO`, and the start of `WDF_BIND_INFO2`, whose further fields only tell the client
+/// about a framework that is older than the client.
 #[repr(C)]
 pub struct BindInfo {
     size: u32,
@@ -21,15 +22,12 @@ pub struct BindInfo {
     minor: u32,
     build: u32,
     count: u32,
-    /// From 1.15 on: the address of the client's pointer to the table.
-    table: *mut *const usize,
+    /// Up to 1.13: the client's own table. From 1.15 on: its pointer to a table.
+    table: *mut c_void,
     module: *mut c_void,
 }
 
 const _: () = assert!(size_of::<BindInfo>() == 48);
-
-/// The counts that a client from 1.15 on may ask for: one of each released version.
-const COUNTS: [u32; 7] = [444, 446, 448, 451, 453, 454, 458];
 
 /// `WdfVersionBind`.
 ///
@@ -51,23 +49,27 @@ pub unsafe extern "system" fn WdfVersionBind(
     let Some(information) = (unsafe { information.as_ref() }) else {
         return STATUS_INVALID_PARAMETER;
     };
-    if information.table.is_null() || information.major != 1 {
-        return STATUS_INVALID_PARAMETER;
-    }
-    if information.count <= 438 {
-        verifier().has_not("WdfVersionBind of a KMDF version before 1.15");
-    }
-    if !COUNTS.contains(&information.count) {
+    if information.table.is_null()
+        || information.major != 1
+        || !framework::is_known(information.minor, information.count)
+    {
         return STATUS_INVALID_PARAMETER;
     }
     // SAFETY: the I/O manager's driver object, live during the client's entry.
     let start = unsafe { (*driver_object).start };
     let image = (verifier().image_at)(start.expose_provenance());
-    let client = client::add(driver_object, image);
-    // SAFETY: not NULL: the place of the client's pointer to the table.
-    unsafe { information.table.write(table::functions()) };
+    let functions = table::functions();
+    if information.count <= framework::LAST_COPIED {
+        let room = information.table.cast::<usize>();
+        // SAFETY: the client's array of `count` functions; the table has at least as many.
+        unsafe { room.copy_from_nonoverlapping(functions, information.count as usize) };
+    } else {
+        // SAFETY: the place of the client's pointer to the table.
+        unsafe { information.table.cast::<*const usize>().write(functions) };
+    }
+    let client = client::add(driver_object, image, information.minor);
     // SAFETY: not NULL: the place of the client's pointer to its globals.
-    unsafe { globals.write(client.cast()) };
+    unsafe { globals.write(client) };
     STATUS_SUCCESS
 }
 
@@ -87,16 +89,31 @@ pub unsafe extern "system" fn WdfVersionUnbind(
     STATUS_SUCCESS
 }
 
-/// `WdfVersionBindClass`: the lab has no class extensions.
+/// `WdfVersionBindClass`: the lab has no class extension, so none is found.
 #[unsafe(no_mangle)]
 #[allow(non_snake_case, reason = "the name of the export")]
-pub const extern "system" fn WdfVersionBindClass() -> i32 {
+pub const extern "system" fn WdfVersionBindClass(
+    _information: *mut BindInfo,
+    _globals: *mut Globals,
+    _class: *mut c_void,
+) -> i32 {
     STATUS_NOT_SUPPORTED
 }
 
-/// `WdfVersionUnbindClass`.
+/// `WdfVersionUnbindClass`: nothing was bound.
 #[unsafe(no_mangle)]
 #[allow(non_snake_case, reason = "the name of the export")]
-pub extern "system" fn WdfVersionUnbindClass() -> ! {
-    verifier().has_not("WDFLDR.SYS!WdfVersionUnbindClass")
+pub const extern "system" fn WdfVersionUnbindClass(
+    _information: *mut BindInfo,
+    _globals: *mut Globals,
+    _class: *mut c_void,
+) {
+}
+
+/// `WdfLdrQueryInterface`: the interfaces are for class extensions and the debugger. The entry
+/// stub asks for one when `DriverEntry` failed and goes on without it.
+#[unsafe(no_mangle)]
+#[allow(non_snake_case, reason = "the name of the export")]
+pub const extern "system" fn WdfLdrQueryInterface(_interface: *mut c_void) -> i32 {
+    STATUS_NOT_SUPPORTED
 }

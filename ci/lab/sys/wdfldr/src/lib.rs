@@ -1,33 +1,50 @@
-//! The lab's `wdfldr.sys`: the loader and as much of the framework as the drivers use.
+//! The lab's `wdfldr.sys`: the loader, and the framework as a non-PnP driver with control devices
+//! may use it.
 //!
 //! | file | idea |
 //! | --- | --- |
 //! | `bind` | `WdfVersionBind`, `WdfVersionUnbind`: a client gets the function table |
-//! | `table` | the function table; what has no behaviour is named when called |
-//! | `driver` | `WdfDriverCreate`, and the framework's own unload routine |
-//! | `device` | control devices |
+//! | `table` | the function table: every call passes here; what has no behaviour is named |
 //! | `client` | one record for each bound driver |
-//! | `names` | names by index |
+//! | `handle`, `context`, `tree`, `object` | objects, what a driver keeps with them, how they go |
+//! | `driver` | `WdfDriverCreate`, and the framework's own unload routine |
+//! | `residue` | what a driver left when its unload function returned |
+//! | `init`, `device` | control devices |
+//! | `irp`, `dispatch` | requests as the I/O manager sends them |
+//! | `file` | open files |
+//! | `queue`, `io_queue` | I/O queues, and the calls about them |
+//! | `request`, `request_data` | requests, and the calls about what is in them |
+//! | `status` | NTSTATUS values |
 //!
-//! Source of the rules: the framework's published source, by file and line in the comments.
+//! Source of the rules: the framework's published source, by file in the comments, and the
+//! reference pages, by name.
 
 #![no_std]
 extern crate alloc;
 
 mod bind;
 mod client;
+mod context;
 mod device;
+mod dispatch;
 mod driver;
-mod names;
+mod file;
+mod handle;
+mod init;
+mod io_queue;
+mod irp;
+mod object;
+mod queue;
+mod request;
+mod request_data;
+mod residue;
+mod status;
 mod table;
+mod tree;
 
 use kernel::{DriverObject, FrameworkTable, UnicodeString};
 
-const STATUS_SUCCESS: i32 = 0;
-const STATUS_INFO_LENGTH_MISMATCH: i32 = 0xC000_0004_u32.cast_signed();
-const STATUS_INVALID_PARAMETER: i32 = 0xC000_000D_u32.cast_signed();
-const STATUS_NOT_SUPPORTED: i32 = 0xC000_00BB_u32.cast_signed();
-const STATUS_DRIVER_INTERNAL_ERROR: i32 = 0xC000_0183_u32.cast_signed();
+use crate::status::STATUS_NOT_SUPPORTED;
 
 /// Entry point that is never called: the verifier loads this image, and drivers import it.
 ///
@@ -50,6 +67,10 @@ extern "system" fn forget(image: u32) {
 #[unsafe(export_name = "LabFramework")]
 #[must_use]
 pub extern "system" fn lab_framework() -> &'static FrameworkTable {
-    static TABLE: FrameworkTable = FrameworkTable { forget };
+    static TABLE: FrameworkTable = FrameworkTable {
+        entry_returned: residue::entry_returned,
+        unload_returned: residue::unload_returned,
+        forget,
+    };
     &TABLE
 }
