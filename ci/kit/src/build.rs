@@ -40,7 +40,7 @@ impl BuildOptions {
 pub struct BuiltImage {
     /// The image, `PACKAGE.sys`.
     pub sys: PathBuf,
-    /// Its debug information, `PACKAGE.pdb`.
+    /// Its debug information, under the name by which the image asks for it: `PACKAGE.pdb` with `_` for `-`.
     pub pdb: PathBuf,
 }
 
@@ -72,7 +72,7 @@ impl Session<'_> {
         let pdb = with_extension(&files, "pdb").ok_or_else(no_artifact)?;
         Ok(BuiltImage {
             sys: copy_out(dll, &options.out, package, "sys")?,
-            pdb: copy_out(pdb, &options.out, package, "pdb")?,
+            pdb: copy_out(pdb, &options.out, &package.replace('-', "_"), "pdb")?,
         })
     }
 

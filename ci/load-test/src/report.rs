@@ -37,6 +37,8 @@ pub struct Report {
     pub flows: Option<Flows>,
     /// What happened when the engine never let go. [`None`] if it was not tried.
     pub never: Option<Never>,
+    /// What came of the stop of a driver that states that it cannot be stopped.
+    pub refused: Option<Refused>,
     /// Memory of the host process. [`None`] on Windows.
     pub memory: Option<Memory>,
     /// How often the host process had to be replaced, not counting what `never` does.
@@ -131,6 +133,17 @@ pub enum NeverOutcome {
     Returns,
     /// It waits without asking.
     Hangs,
+}
+
+/// What came of the stop of a driver that states that it cannot be stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Win32 error of the control call; 0: it reported success.
+    pub error: u32,
+    /// Whether the service was running after it.
+    pub running: bool,
+    /// Classify calls that followed, or connections on Windows.
+    pub calls: u64,
 }
 
 /// Memory of the host process, in KiB.
@@ -261,17 +274,22 @@ impl Report {
                 self.cycles, self.cycles_asked
             ));
         }
-        let convicting = |finding: &&Finding| finding.kind != FindingKind::Unsupported;
-        let findings = self.findings.iter().filter(convicting).count();
+        let (stated, others): (Vec<_>, Vec<_>) = self
+            .findings
+            .iter()
+            .partition(|finding| self.states(finding));
+        let convicting = |finding: &&&Finding| finding.kind != FindingKind::Unsupported;
+        let findings = others.iter().filter(convicting).count();
         if findings > 0 {
             reasons.push(format!("{findings} finding(s)"));
         }
-        if findings < self.findings.len() {
+        if findings < others.len() {
             reasons.push("the driver called what the lab does not have".to_owned());
         }
         // Without traffic nothing meets the unload function: such a run only tells a rate. A
         // driver that never started has its reason above.
         if let Some(overlap) = self.overlap
+            && self.refused.is_none()
             && self.threads > 0
             && self.cycles > 0
         {
@@ -295,6 +313,17 @@ impl Report {
                 never.expected, never.seen
             ));
         }
+        if let Some(refused) = self.refused {
+            if !refused.running || (refused.calls == 0 && self.threads > 0) {
+                reasons
+                    .push("the driver states that it cannot be stopped, and it stopped".to_owned());
+            }
+            // On Windows nobody looks inside.
+            if self.overlap.is_some() && stated.is_empty() {
+                reasons
+                    .push("the driver states CONTRACT U1, and there is no such finding".to_owned());
+            }
+        }
         if let Some(memory) = self.memory
             && memory.late > memory.early + FLAT_WITHIN
         {
@@ -304,6 +333,12 @@ impl Report {
             ));
         }
         self.reasons = reasons;
+    }
+
+    /// Whether the driver states the finding: one that cannot be stopped has no unload function.
+    #[must_use]
+    pub fn states(&self, finding: &Finding) -> bool {
+        self.refused.is_some() && finding.kind == FindingKind::Contract && finding.rule == "U1"
     }
 
     /// Adds a finding, or counts it to one that is the same but for its cycle.
@@ -428,6 +463,52 @@ mod tests {
             }
         };
         assert_eq!(reasons(grew), 1);
+    }
+
+    /// A driver that states that it cannot be stopped, as it should come out.
+    fn refused() -> Report {
+        let mut report = Report {
+            cycles_asked: 1,
+            cycles: 1,
+            refused: Some(Refused {
+                error: 0,
+                running: true,
+                calls: 50,
+            }),
+            never: None,
+            ..good()
+        };
+        report.add(Finding {
+            rule: "U1".to_owned(),
+            ..finding(FindingKind::Contract, 1)
+        });
+        report
+    }
+
+    #[test]
+    fn a_driver_that_states_that_it_cannot_be_stopped_passes_when_it_cannot() {
+        let reasons = |change: fn(&mut Report)| {
+            let mut report = refused();
+            change(&mut report);
+            report.judge();
+            report.reasons.len()
+        };
+        assert_eq!(reasons(|_| {}), 0);
+        assert_eq!(reasons(|report| report.findings.clear()), 1);
+        let other = |report: &mut Report| report.add(finding(FindingKind::Contract, 1));
+        assert_eq!(reasons(other), 1, "only U1 is stated");
+        assert_eq!(reasons(|report| report.refused = None), 1, "nothing is");
+        let stopped = |report: &mut Report| {
+            report
+                .refused
+                .iter_mut()
+                .for_each(|stop| stop.running = false);
+        };
+        assert_eq!(reasons(stopped), 1);
+        let silent = |report: &mut Report| {
+            report.refused.iter_mut().for_each(|stop| stop.calls = 0);
+        };
+        assert_eq!(reasons(silent), 1);
     }
 
     #[test]

@@ -79,7 +79,36 @@ impl Display for Report {
                 format_args!("{} of {} passed", checks.passed, checks.made),
             )?;
         }
-        rows.row("findings", self.findings.len())?;
+        if let Some(refused) = &self.refused {
+            let calls = rows.measured(refused.calls);
+            rows.row(
+                "stop",
+                match refused.error {
+                    0 => "the control call reported success".to_owned(),
+                    error => format!("the control call failed with Win32 error {error}"),
+                },
+            )?;
+            let state = if refused.running {
+                "goes on"
+            } else {
+                "does not go on"
+            };
+            rows.row(
+                "",
+                format_args!("the service {state} after it, and {calls} calls reach the driver"),
+            )?;
+        }
+        let stated = self.findings.iter().filter(|finding| self.states(finding));
+        match stated.count() {
+            0 => rows.row("findings", self.findings.len())?,
+            stated => rows.row(
+                "findings",
+                format_args!(
+                    "{}; the driver states {stated} of them",
+                    self.findings.len()
+                ),
+            )?,
+        }
         let bytes = rows.measured(self.image_bytes);
         rows.row("image", format_args!("{bytes} bytes"))?;
         let rate = f64::from(self.cycles) / self.seconds.max(f64::EPSILON);
@@ -97,7 +126,9 @@ impl Display for Report {
 impl Report {
     /// What only the lab knows.
     fn lab_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
-        if let Some(overlap) = &self.overlap {
+        if let Some(overlap) = &self.overlap
+            && self.refused.is_none()
+        {
             let met = rows.measured(overlap.cycles);
             let parked = rows.measured(overlap.parked_cycles);
             rows.row(

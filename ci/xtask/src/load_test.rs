@@ -15,7 +15,7 @@ use crate::{
     image_checks,
     images::{self, Image},
     progress,
-    repository::{self, Driver},
+    repository::{self, Driver, Policy, Stop},
     setup,
     side_by_side::side_by_side,
     symbols,
@@ -64,7 +64,7 @@ pub struct Plan {
     /// Seed.
     pub seed: u32,
     /// The driver's stated policy; without it, a callout that is never unregistered is not tried.
-    pub when_never: Option<NeverOutcome>,
+    pub policy: Option<Policy>,
     /// The cycle to trace, 0 for none.
     pub trace: u32,
     /// Whether to measure a classify call, and cycles without the service control manager.
@@ -79,7 +79,7 @@ impl Default for Plan {
             seconds: None,
             limit: 10_000,
             seed: 1,
-            when_never: None,
+            policy: None,
             trace: 0,
             measure: false,
         }
@@ -109,7 +109,7 @@ impl Bench {
             let image = images::build_driver(&repository::root(), driver, &repository::images())?;
             images::check(&image.path)?;
             let plan = Plan {
-                when_never: Some(driver.when_never_unregistered()?),
+                policy: Some(driver.policy()?),
                 ..plan.clone()
             };
             let alone = running.lock().unwrap_or_else(PoisonError::into_inner);
@@ -148,12 +148,18 @@ impl Bench {
         if plan.measure {
             command.arg("--measure");
         }
-        if let Some(policy) = plan.when_never {
+        if let Some(policy) = plan
+            .policy
+            .and_then(|policy| policy.when_never_unregistered)
+        {
             let policy = match policy {
                 NeverOutcome::BugChecks => "bug-checks",
                 _ => "waits",
             };
             command.args(["--when-never-unregistered", policy]);
+        }
+        if plan.policy.and_then(|policy| policy.stop) == Some(Stop::Refused) {
+            command.arg("--stop-refused");
         }
         let unwritable =
             |error: std::io::Error| Failure::usage(format!("{}: {error}.", log.display()));
@@ -215,7 +221,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     };
     setup::install_packages()?;
     let bench = Bench::build()?;
-    let mut plan = Plan {
+    let plan = Plan {
         cycles: arguments.cycles,
         threads: arguments.threads,
         seconds: arguments.seconds,
@@ -230,7 +236,6 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             path: image.clone(),
             model: None,
         };
-        plan.when_never = None;
         let report = bench.run(&image, &plan)?;
         progress::print(&report);
         vec![report]

@@ -99,11 +99,22 @@ impl fmt::Display for Driver {
     }
 }
 
-/// What a driver's manifest states for the load test.
-#[derive(Debug, Deserialize)]
+/// What a driver's manifest states for the load test: `package.metadata.load-test`.
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct LoadTest {
-    when_never_unregistered: NeverOutcome,
+pub struct Policy {
+    /// What it does when its callout is never unregistered; nothing if it cannot be stopped.
+    pub when_never_unregistered: Option<NeverOutcome>,
+    /// What comes of a stop, if not the end of the driver.
+    pub stop: Option<Stop>,
+}
+
+/// What comes of a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stop {
+    /// The driver has no unload function, so it is refused.
+    Refused,
 }
 
 impl Driver {
@@ -112,13 +123,13 @@ impl Driver {
         folder.join(&self.name).join("Cargo.toml")
     }
 
-    /// What the driver does when its callout is never unregistered: `package.metadata.load-test`.
-    pub fn when_never_unregistered(&self) -> Result<NeverOutcome> {
+    /// What the driver's manifest states.
+    pub fn policy(&self) -> Result<Policy> {
         let path = self.manifest();
         let wrong = |why: &dyn fmt::Display| {
             Failure::usage(format!(
                 "{}: {why}. Add `[package.metadata.load-test]` with `when-never-unregistered = \
-                 \"waits\"` or `\"bug-checks\"`, and do what it says.",
+                 \"waits\"` or `\"bug-checks\"`, or with `stop = \"refused\"`, and do what it says.",
                 path.display()
             ))
         };
@@ -132,8 +143,11 @@ impl Driver {
                 value.get(*key).cloned()
             })
             .ok_or_else(|| wrong(&"the driver does not state its policy"))?;
-        let stated: LoadTest = metadata.try_into().map_err(|error| wrong(&error))?;
-        Ok(stated.when_never_unregistered)
+        let policy: Policy = metadata.try_into().map_err(|error| wrong(&error))?;
+        if policy.when_never_unregistered.is_some() == policy.stop.is_some() {
+            return Err(wrong(&"the driver states no policy, or two"));
+        }
+        Ok(policy)
     }
 }
 
@@ -188,7 +202,7 @@ mod tests {
         let drivers = drivers().expect("the folders");
         assert!(!drivers.is_empty());
         for driver in drivers {
-            driver.when_never_unregistered().expect("a policy");
+            driver.policy().expect("a policy");
         }
     }
 

@@ -25,7 +25,9 @@ struct Symbol {
 
 /// Adds lines to every frame of the report. An image without a PDB keeps its offsets.
 pub fn add(report: &mut Report, image: &Path) -> Result<()> {
-    if report.findings.is_empty() || !image.with_extension("pdb").exists() {
+    let name = image.file_stem().unwrap_or_default().to_string_lossy();
+    let pdb = image.with_file_name(name.replace('-', "_") + ".pdb");
+    if report.findings.is_empty() || !pdb.exists() {
         return Ok(());
     }
     let findings = report.findings.iter_mut();

@@ -36,6 +36,9 @@ pub struct Options {
     /// Measure one classify call, and cycles without the service control manager
     #[arg(long)]
     pub measure: bool,
+    /// The driver states that it cannot be stopped: one cycle, in which the stop must be refused
+    #[arg(long, conflicts_with = "when_never_unregistered")]
+    pub stop_refused: bool,
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,

@@ -8,10 +8,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use load_test::{Flows, Memory, Never, NeverOutcome, Overlap, Report, Stopped};
+use load_test::{Flows, Memory, Never, NeverOutcome, Overlap, Refused, Report, Stopped};
 use protocol::{
     BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, UnregisterMode,
 };
+use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 
 use super::{
     Error,
@@ -38,14 +39,22 @@ pub fn run(options: &Options) -> Result<Report, Error> {
         image_bytes: image.len(),
         threads: options.threads,
         seed: options.seed,
-        cycles_asked: options.cycles,
+        cycles_asked: if options.stop_refused {
+            1
+        } else {
+            options.cycles
+        },
         ..Report::default()
     };
     fastrand::seed(options.seed.into());
     let manager = Manager::open()?;
     if let Some(version) = lab::wine_version() {
         report.platform = format!("Wine {version} + lab, not Windows");
-        under_wine(options, &manager, &mut report)?;
+        if options.stop_refused {
+            refused_under_wine(options, &manager, &mut report)?;
+        } else {
+            under_wine(options, &manager, &mut report)?;
+        }
     } else {
         "Windows".clone_into(&mut report.platform);
         on_windows(options, &manager, &mut report)?;
@@ -383,6 +392,62 @@ fn never(
     })
 }
 
+/// The one cycle of a driver that states that it cannot be stopped. It ends with the host process.
+fn refused_under_wine(
+    options: &Options,
+    manager: &Manager,
+    report: &mut Report,
+) -> Result<(), Error> {
+    let mut lab = Lab::start(manager, options.threads)?;
+    let cycle = Cycle {
+        number: 1,
+        unregister: UnregisterMode::Waits as u32,
+        close: CloseMode::AtOnce as u32,
+        seed: options.seed,
+        trace: 0,
+        busy: BusyMode::StaysRegistered as u32,
+        removal: RemovalMode::OfTheFlow as u32,
+        delete: DeleteMode::AtPassive as u32,
+        flow: FlowMode::Stay as u32,
+    };
+    let begin = Instant::now();
+    let image = Disguised::copy(&options.image)?;
+    report.overlap = Some(Overlap::default());
+    match start_one(&lab, manager, options, &image, &cycle) {
+        Err(trouble) => report.failed_cycles.push(Stopped {
+            cycle: cycle.number,
+            what: trouble.what,
+        }),
+        Ok(service) => {
+            let classifies = || lab.image().map_or(0, |image| image.classifies);
+            report.refused = Some(refused(options, &service, &classifies));
+            report.cycles = 1;
+        }
+    }
+    report.seconds = begin.elapsed().as_secs_f64();
+    collect(&mut lab, report);
+    lab.host.end();
+    Ok(())
+}
+
+/// Asks for a stop, and looks whether the driver goes on. `calls` counts what reaches it.
+fn refused(options: &Options, service: &Service, calls: &dyn Fn() -> u64) -> Refused {
+    let error = match service.stop(options.limit()) {
+        Outcome::Done => 0,
+        Outcome::Failed(error) => error,
+        Outcome::TimedOut => ERROR_TIMEOUT,
+    };
+    let (before, begin) = (calls(), Instant::now());
+    while calls() < before + WARM && begin.elapsed() < options.limit() {
+        thread::yield_now();
+    }
+    Refused {
+        error,
+        running: service.is_running(),
+        calls: calls().saturating_sub(before),
+    }
+}
+
 // ---- Windows -----------------------------------------------------------------------------
 
 /// Nobody looks inside here: the driver has to start, see traffic, stop, and be gone.
@@ -410,6 +475,11 @@ fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Resu
         let what = match outcome {
             Outcome::Done if made() < CONNECTIONS => {
                 Some("connections over loopback fail while the driver runs".to_owned())
+            }
+            Outcome::Done if options.stop_refused => {
+                report.refused = Some(refused(options, &service, &|| traffic.made()));
+                report.cycles = 1;
+                break;
             }
             Outcome::Done => match service.stop(options.limit()) {
                 Outcome::Done if service.wait_stopped(options.limit()) => None,

@@ -15,8 +15,8 @@ use windows_sys::Win32::{
         CloseServiceHandle, ControlService, CreateServiceW, DeleteService, OpenSCManagerW,
         QueryServiceStatusEx, SC_HANDLE, SC_MANAGER_ALL_ACCESS, SC_STATUS_PROCESS_INFO,
         SERVICE_ALL_ACCESS, SERVICE_CONTROL_STOP, SERVICE_DEMAND_START, SERVICE_ERROR_NORMAL,
-        SERVICE_KERNEL_DRIVER, SERVICE_STATUS, SERVICE_STATUS_PROCESS, SERVICE_STOPPED,
-        StartServiceW,
+        SERVICE_KERNEL_DRIVER, SERVICE_RUNNING, SERVICE_STATUS, SERVICE_STATUS_PROCESS,
+        SERVICE_STOPPED, StartServiceW,
     },
 };
 
@@ -180,6 +180,10 @@ impl Service {
     /// `SERVICE_…` state, 0 if it cannot be read.
     pub fn state(&self) -> u32 {
         self.status().map_or(0, |status| status.dwCurrentState)
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.state() == SERVICE_RUNNING
     }
 
     /// Waits until the service is stopped.

@@ -14,29 +14,43 @@ use wfp_sys::{
     STATUS_SUCCESS,
 };
 
-/// Names the callout, in the registration and in the management object.
-pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d11);
+// ANCHOR: callouts
+/// Outgoing IPv4 connections.
+pub static CONNECT_V4: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0xfd1a_047d_fff2_4905_b6db_184b_a015_9c7b));
 
-// ANCHOR: callout
-/// What the engine calls. A static without pointers to data: it outlives every call.
-pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
-    calloutKey: CALLOUT_KEY,
-    flags: 0,
-    classifyFn: Some(classify),
-    notifyFn: Some(notify),
-    // No flow contexts, so no function that would free them.
-    flowDeleteFn: None,
-};
-// ANCHOR_END: callout
+/// Outgoing IPv6 connections.
+pub static CONNECT_V6: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0x2dfd_1c04_3a68_4fae_89e7_917a_bebc_cc61));
+
+/// Incoming IPv4 connections.
+pub static ACCEPT_V4: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0x22fc_03c9_2ba5_4abd_ad0c_7d18_0b3f_371c));
+
+/// Incoming IPv6 connections.
+pub static ACCEPT_V6: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0xedca_ffd7_906c_4829_b5fd_99ff_bcff_db25));
+
+/// One registration for each layer, each under a key of its own. The functions are the same.
+const fn callout(key: GUID) -> FWPS_CALLOUT1 {
+    FWPS_CALLOUT1 {
+        calloutKey: key,
+        flags: 0,
+        classifyFn: Some(classify),
+        notifyFn: Some(notify),
+        // No flow contexts, so no function that would free them.
+        flowDeleteFn: None,
+    }
+}
+// ANCHOR_END: callouts
 
 static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
 
-/// Connections that the callout saw.
+/// Connections that the callouts saw.
 pub fn connections() -> u64 {
     CONNECTIONS.load(Ordering::Relaxed)
 }
 
-// ANCHOR: classify
 /// Counts the connection and permits it.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
@@ -57,7 +71,6 @@ unsafe extern "system" fn classify(
         out.actionType = FWP_ACTION_PERMIT;
     }
 }
-// ANCHOR_END: classify
 
 /// Agrees to every filter: the driver keeps nothing for them.
 ///

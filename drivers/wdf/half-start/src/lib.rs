@@ -1,23 +1,23 @@
-//! A KMDF callout driver that specifies its unload function and unregisters first.
+//! A KMDF callout driver whose start can fail at any step, and leaves nothing behind.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! It registers four callouts, at `FWPM_LAYER_ALE_AUTH_CONNECT_V4` and `_V6` and at
+//! `FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4` and `_V6`, which count connections and permit them.
+//! Each step of the start outside the framework is a value whose drop undoes it.
 //!
-//! | outstanding at stop | drained by |
+//! | outstanding at stop, or when the start fails | drained by |
 //! | --- | --- |
-//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
-//! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
-//! | the control device | [`ControlDevice::delete`] in [`unload`] |
-//! | the framework's driver object | the framework, after the unload function returned |
+//! | the filters, and traffic on its way to the callouts | the drop of `session` in [`Running`] |
+//! | classifies that are running, four registered callouts | the drops of the four guards in [`Running`] |
+//! | the control device, the framework's driver object | the framework, after the unload function or `DriverEntry` returned |
 //!
 //! | function | IRQL |
 //! | --- | --- |
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! **When the engine never lets go** of one of the callouts the unload function waits for ever,
+//! and so does a start that failed: neither may return. **Without the driver** connections are
+//! permitted (fail open): its filters have the flag that says so, and go with the session.
 
 #![no_std]
 
@@ -29,21 +29,28 @@ mod filter;
 
 use core::{ffi::CStr, ptr::null_mut};
 
-use teardown::{Callout, HandOver, Session};
+use teardown::{Callout, Guard, HandOver, Session};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
     WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{FWPS_CALLOUT1, NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
 
 use crate::device::ControlDevice;
 
-/// What the driver has while it runs, in the order in which it goes.
+// ANCHOR: running
+/// What the driver has while it runs. Rust drops the fields in the order in which they stand
+/// here, so this is the order of the teardown: the last step of the start goes first. The control
+/// device is missing: the framework deletes it when this is gone.
+#[expect(dead_code, reason = "what a field does is done when it is dropped")]
 struct Running {
-    session: Session,
-    callout: Callout,
-    device: ControlDevice,
+    session: Guard<Session>,
+    accept_v6: Guard<Callout>,
+    accept_v4: Guard<Callout>,
+    connect_v6: Guard<Callout>,
+    connect_v4: Guard<Callout>,
 }
+// ANCHOR_END: running
 
 /// From `DriverEntry` to the unload function. No callback looks at it.
 static RUNNING: HandOver<Running> = HandOver::empty();
@@ -109,32 +116,42 @@ unsafe fn create_driver(
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. What fails undoes what was
-/// done outside the framework: it knows nothing of the filter engine.
+/// Climbs. Each `?` leaves the function with a failure, and Rust drops what stands above it, the
+/// last one first. The steps are in the order in which each needs the one before. The framework
+/// deletes the control device after `DriverEntry` has failed, and knows of nothing else here.
 fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     let device = ControlDevice::create(driver)?;
-    // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
-    // framework deletes it only after this function has failed. What the callout's functions
-    // touch are statics of this image.
-    let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
-    // From here on classify may run.
-    let session = match filter::add() {
-        Ok(session) => session,
-        Err(status) => {
-            callout.unregister_or_wait(report_refusal);
-            return Err(status);
-        }
-    };
+    let connect_v4 = register(&device, &callout::CONNECT_V4)?;
+    let connect_v6 = register(&device, &callout::CONNECT_V6)?;
+    let accept_v4 = register(&device, &callout::ACCEPT_V4)?;
+    let accept_v6 = register(&device, &callout::ACCEPT_V6)?;
+    let session = filter::add()?;
     let running = Running {
         session,
-        callout,
-        device,
+        accept_v6,
+        accept_v4,
+        connect_v6,
+        connect_v4,
     };
     // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).map_err(|running| {
-        unload(running);
-        STATUS_UNSUCCESSFUL
-    })
+    RUNNING.put(running).map_err(|_undone| STATUS_UNSUCCESSFUL)
+}
+
+/// Registers a callout, until the guard is dropped. From here on classify may run.
+fn register(
+    device: &ControlDevice,
+    callout: &'static FWPS_CALLOUT1,
+) -> Result<Guard<Callout>, NTSTATUS> {
+    // SAFETY: the device stays until the callout is unregistered: the framework deletes it after
+    // DriverEntry failed or the unload function returned, and both drop the guard before. What the
+    // callout's functions touch are statics of this image.
+    let callout = unsafe { Callout::register(device.object().cast(), callout) }?;
+    Ok(Guard::new(callout, unregister))
+}
+
+/// Returns when the engine has let go of the callout, and not before.
+fn unregister(callout: Callout) {
+    callout.unregister_or_wait(report_refusal);
 }
 // ANCHOR_END: start
 
@@ -145,24 +162,8 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
 /// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdfdriver-evt_wdf_driver_unload`,
 /// `unloading-a-callout-driver`.
 unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
-    if let Some(running) = RUNNING.take() {
-        unload(running);
-    }
-}
-
-/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
-fn unload(running: Running) {
-    let Running {
-        session,
-        callout,
-        device,
-    } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
-    report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
-    // Last the device object that it was registered with.
-    device.delete();
+    // First the filters, then the callouts: the order of the fields. The framework has the rest.
+    drop(RUNNING.take());
     report_connections();
 }
 // ANCHOR_END: unload
@@ -172,7 +173,7 @@ fn report_connections() {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
+            c"half-start: %llu connections\n".as_ptr(),
             callout::connections(),
         )
     };
@@ -182,8 +183,13 @@ fn report_connections() {
 fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
     if let Err(status) = result {
         // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"half-start: %s failed: %08X\n".as_ptr(),
+                call.as_ptr(),
+                status,
+            )
+        };
     }
 }
 
@@ -193,7 +199,7 @@ fn report_refusal(status: NTSTATUS, count: u32) {
         // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
         let _printed: ULONG = unsafe {
             DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                c"half-start: a callout is still registered: %08X, attempt %u\n".as_ptr(),
                 status,
                 count,
             )

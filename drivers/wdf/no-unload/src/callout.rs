@@ -1,12 +1,8 @@
 //! What runs while traffic flows.
 //!
-//! Nothing here is allocated and nothing here is freed: the functions touch statics of this
-//! image, which are there for exactly as long as the functions themselves.
+//! Nothing here is allocated, nothing is freed, and the image stays.
 
-use core::{
-    ffi::c_void,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use core::ffi::c_void;
 
 use wfp_sys::{
     FWP_ACTION_PERMIT, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0, FWPS_FILTER1,
@@ -15,10 +11,10 @@ use wfp_sys::{
 };
 
 /// Names the callout, in the registration and in the management object.
-pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d11);
+pub const CALLOUT_KEY: GUID = GUID::from_u128(0xc777_cef5_d255_450e_baf9_4c1b_5b1a_5c25);
 
 // ANCHOR: callout
-/// What the engine calls. A static without pointers to data: it outlives every call.
+/// What the engine calls, from the registration until the machine restarts.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: CALLOUT_KEY,
     flags: 0,
@@ -29,15 +25,7 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
 };
 // ANCHOR_END: callout
 
-static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
-
-/// Connections that the callout saw.
-pub fn connections() -> u64 {
-    CONNECTIONS.load(Ordering::Relaxed)
-}
-
-// ANCHOR: classify
-/// Counts the connection and permits it.
+/// Permits the connection: here a guard decides.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
 unsafe extern "system" fn classify(
@@ -49,7 +37,6 @@ unsafe extern "system" fn classify(
     _flow_context: u64,
     out: *mut FWPS_CLASSIFY_OUT0,
 ) {
-    CONNECTIONS.fetch_add(1, Ordering::Relaxed);
     // SAFETY: the engine passes its own structure, which is this call's alone until it returns.
     let out = unsafe { &mut *out };
     // Without the right to decide, a filter before this one has decided, and that stands.

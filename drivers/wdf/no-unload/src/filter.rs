@@ -2,36 +2,33 @@
 
 use core::ptr::null_mut;
 
-use teardown::{Session, Transaction};
+use teardown::{Guard, Session, Transaction};
 use wfp_sys::{
-    FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0,
-    FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER0, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
-    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, NTSTATUS,
-    STATUS_SUCCESS, wide,
+    FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
+    FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0,
+    FwpmSubLayerAdd0, GUID, NTSTATUS, STATUS_SUCCESS, wide,
 };
 
 use crate::callout::CALLOUT_KEY;
 
-const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d12);
+const SUBLAYER_KEY: GUID = GUID::from_u128(0x649d_e3c8_c416_4378_bca4_a2e3_d976_d01f);
 
-static NAME: &[u16] = wide!("Leave No Callout Behind: unload");
+static NAME: &[u16] = wide!("Leave No Callout Behind: no-unload");
 
 /// Opens a dynamic session and adds everything through it, as one.
 ///
-/// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
-/// when the driver closes it.
-pub fn add() -> Result<Session, NTSTATUS> {
-    let session = Session::open_dynamic(NAME)?;
-    match session.in_transaction(add_objects) {
-        Ok(()) => Ok(session),
-        Err(status) => {
-            crate::report_failure(c"FwpmEngineClose0", session.close());
-            Err(status)
-        }
-    }
+/// A session that the driver opened in `DriverEntry` belongs to the System process. Once the
+/// driver runs, nobody closes it; here it is closed when something cannot be added.
+pub fn add() -> Result<Guard<Session>, NTSTATUS> {
+    let session = Guard::new(Session::open_dynamic(NAME)?, close);
+    session.in_transaction(add_objects)?;
+    Ok(session)
 }
 
-// ANCHOR: filter
+fn close(session: Session) {
+    crate::report_failure(c"FwpmEngineClose0", session.close());
+}
+
 fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     let displayed = FWPM_DISPLAY_DATA0 {
         name: NAME.as_ptr().cast_mut(),
@@ -50,9 +47,8 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     };
     let filter = FWPM_FILTER0 {
         displayData: displayed,
-        // Fail open. Without the flag this filter blocks every connection from the moment that
-        // the callout is unregistered until the filter is gone.
-        flags: FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
+        // Without FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED the filter blocks when its callout
+        // is not registered (fail closed). Nobody unregisters this one.
         layerKey: FWPM_LAYER_ALE_AUTH_CONNECT_V4,
         subLayerKey: SUBLAYER_KEY,
         action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_TERMINATING, CALLOUT_KEY),
@@ -66,7 +62,6 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     // SAFETY: as above.
     succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
 }
-// ANCHOR_END: filter
 
 /// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
 const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {

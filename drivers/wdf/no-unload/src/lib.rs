@@ -1,23 +1,22 @@
-//! A KMDF callout driver that specifies its unload function and unregisters first.
+//! A KMDF callout driver without an unload function: it stays until the machine restarts.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which permits outgoing IPv4
+//! connections. A driver that guards a machine would decide there.
 //!
-//! | outstanding at stop | drained by |
+//! | outstanding | drained by |
 //! | --- | --- |
-//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
-//! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
-//! | the control device | [`ControlDevice::delete`] in [`unload`] |
-//! | the framework's driver object | the framework, after the unload function returned |
+//! | the filter, the registered callout, a classify that is running, the framework's objects | nothing: the driver cannot be stopped |
+//! | the same, when the start fails | the guards in [`start`], the last one first; then the framework deletes its objects |
 //!
 //! | function | IRQL |
 //! | --- | --- |
-//! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
+//! | `DriverEntry` | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! **When the engine never lets go** of the callout, a start that failed waits for ever: it may
+//! not return. **Without the driver** connections are permitted: before it is started its filter
+//! is not there. From then on the filter blocks whenever the callout is missing (fail closed),
+//! and it never is.
 
 #![no_std]
 
@@ -27,29 +26,19 @@ mod callout;
 mod device;
 mod filter;
 
-use core::{ffi::CStr, ptr::null_mut};
+use core::{ffi::CStr, mem::forget, ptr::null_mut};
 
-use teardown::{Callout, HandOver, Session};
+use teardown::{Callout, Guard};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
     WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::ControlDevice;
 
-/// What the driver has while it runs, in the order in which it goes.
-struct Running {
-    session: Session,
-    callout: Callout,
-    device: ControlDevice,
-}
-
-/// From `DriverEntry` to the unload function. No callback looks at it.
-static RUNNING: HandOver<Running> = HandOver::empty();
-
 // ANCHOR: entry
-/// Creates the framework's driver object, which specifies the unload function, then starts.
+/// Creates the framework's driver object, then starts, for good.
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `specifying-an-unload-function`,
 /// `driverentry-for-kmdf-drivers`.
@@ -66,17 +55,17 @@ pub unsafe extern "system" fn driver_entry(
     let started = unsafe { create_driver(driver, registry_path) }.and_then(start);
     match started {
         Ok(()) => STATUS_SUCCESS,
-        // The framework deletes its objects now and does not call the unload function.
+        // The framework deletes its objects now. Even a driver that cannot be stopped may fail to
+        // start.
         Err(status) => status,
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: driver-create
-/// Says that the driver is no Plug and Play driver, and which function unloads it.
+/// Says that the driver is no Plug and Play driver, and that no function unloads it.
 ///
-/// The framework takes `DriverObject->DriverUnload` for itself. It calls `EvtDriverUnload` from
-/// there, so a driver must not write that field.
+/// For such a driver the framework writes NULL to `DriverObject->DriverUnload`.
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
@@ -84,7 +73,7 @@ unsafe fn create_driver(
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
-        EvtDriverUnload: Some(evt_driver_unload),
+        EvtDriverUnload: None,
         DriverInitFlags: _WDF_DRIVER_INIT_FLAGS::WdfDriverInitNonPnpDriver as ULONG,
         ..WDF_DRIVER_CONFIG::default()
     };
@@ -109,81 +98,38 @@ unsafe fn create_driver(
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. What fails undoes what was
-/// done outside the framework: it knows nothing of the filter engine.
+/// Acquires in the order in which each thing needs the one before. A `?` that fails drops what
+/// stands above it, the last one first.
 fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     let device = ControlDevice::create(driver)?;
-    // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
-    // framework deletes it only after this function has failed. What the callout's functions
-    // touch are statics of this image.
+    // SAFETY: the device stays as long as the callout: the framework deletes it only after a failed
+    // DriverEntry, which has dropped the guard. The callout's functions touch no data.
     let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
+    let callout = Guard::new(callout, unregister);
     // From here on classify may run.
-    let session = match filter::add() {
-        Ok(session) => session,
-        Err(status) => {
-            callout.unregister_or_wait(report_refusal);
-            return Err(status);
-        }
-    };
-    let running = Running {
-        session,
-        callout,
-        device,
-    };
-    // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).map_err(|running| {
-        unload(running);
-        STATUS_UNSUCCESSFUL
-    })
+    let session = filter::add()?;
+    // Nothing below this line can fail, and nobody will ever ask the driver to go.
+    forget((session, callout));
+    Ok(())
+}
+
+/// Returns when the engine has let go of the callout, and not before.
+fn unregister(callout: Callout) {
+    callout.unregister_or_wait(report_refusal);
 }
 // ANCHOR_END: start
-
-// ANCHOR: unload
-/// The unload function. When it returns, the framework deletes its objects, and the image is
-/// freed.
-///
-/// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdfdriver-evt_wdf_driver_unload`,
-/// `unloading-a-callout-driver`.
-unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
-    if let Some(running) = RUNNING.take() {
-        unload(running);
-    }
-}
-
-/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
-fn unload(running: Running) {
-    let Running {
-        session,
-        callout,
-        device,
-    } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
-    report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
-    // Last the device object that it was registered with.
-    device.delete();
-    report_connections();
-}
-// ANCHOR_END: unload
-
-/// Prints the total.
-fn report_connections() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
-            callout::connections(),
-        )
-    };
-}
 
 /// Prints the status of a call that failed where nothing is left to undo.
 fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
     if let Err(status) = result {
         // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"no-unload: %s failed: %08X\n".as_ptr(),
+                call.as_ptr(),
+                status,
+            )
+        };
     }
 }
 
@@ -193,7 +139,7 @@ fn report_refusal(status: NTSTATUS, count: u32) {
         // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
         let _printed: ULONG = unsafe {
             DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                c"no-unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
                 status,
                 count,
             )

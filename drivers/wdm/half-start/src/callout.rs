@@ -14,29 +14,43 @@ use wfp_sys::{
     STATUS_SUCCESS,
 };
 
-/// Names the callout, in the registration and in the management object.
-pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d01);
+// ANCHOR: callouts
+/// Outgoing IPv4 connections.
+pub static CONNECT_V4: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0xf2cb_5396_aaa8_4e5b_af27_a9b6_eb5a_61b5));
 
-// ANCHOR: callout
-/// What the engine calls. A static without pointers to data: it outlives every call.
-pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
-    calloutKey: CALLOUT_KEY,
-    flags: 0,
-    classifyFn: Some(classify),
-    notifyFn: Some(notify),
-    // No flow contexts, so no function that would free them.
-    flowDeleteFn: None,
-};
-// ANCHOR_END: callout
+/// Outgoing IPv6 connections.
+pub static CONNECT_V6: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0xfe33_4d2c_0ca2_41bb_9ba3_1780_46f5_4451));
+
+/// Incoming IPv4 connections.
+pub static ACCEPT_V4: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0xa778_7354_9715_442b_8acb_04f0_3528_0316));
+
+/// Incoming IPv6 connections.
+pub static ACCEPT_V6: FWPS_CALLOUT1 =
+    callout(GUID::from_u128(0x13a4_5361_bc29_45af_9f88_02e6_d7c6_6d74));
+
+/// One registration for each layer, each under a key of its own. The functions are the same.
+const fn callout(key: GUID) -> FWPS_CALLOUT1 {
+    FWPS_CALLOUT1 {
+        calloutKey: key,
+        flags: 0,
+        classifyFn: Some(classify),
+        notifyFn: Some(notify),
+        // No flow contexts, so no function that would free them.
+        flowDeleteFn: None,
+    }
+}
+// ANCHOR_END: callouts
 
 static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
 
-/// Connections that the callout saw.
+/// Connections that the callouts saw.
 pub fn connections() -> u64 {
     CONNECTIONS.load(Ordering::Relaxed)
 }
 
-// ANCHOR: classify
 /// Counts the connection and permits it.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
@@ -57,7 +71,6 @@ unsafe extern "system" fn classify(
         out.actionType = FWP_ACTION_PERMIT;
     }
 }
-// ANCHOR_END: classify
 
 /// Agrees to every filter: the driver keeps nothing for them.
 ///

@@ -1,72 +1,86 @@
-//! The management objects: what sends traffic to the callout.
+//! The management objects: what sends traffic to the callouts.
 
 use core::ptr::null_mut;
 
-use teardown::{Session, Transaction};
+use teardown::{Guard, Session, Transaction};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0,
     FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER0, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
-    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, NTSTATUS,
-    STATUS_SUCCESS, wide,
+    FWPM_LAYER_ALE_AUTH_CONNECT_V6, FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4,
+    FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0,
+    FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS, STATUS_SUCCESS, wide,
 };
 
-use crate::callout::CALLOUT_KEY;
+use crate::callout::{ACCEPT_V4, ACCEPT_V6, CONNECT_V4, CONNECT_V6};
 
-const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d02);
+const SUBLAYER_KEY: GUID = GUID::from_u128(0xaa17_6b48_9f39_49ee_bad0_d911_91e5_f460);
 
-static NAME: &[u16] = wide!("Leave No Callout Behind: unload");
+static NAME: &[u16] = wide!("Leave No Callout Behind: half-start");
 
+const DISPLAYED: FWPM_DISPLAY_DATA0 = FWPM_DISPLAY_DATA0 {
+    name: NAME.as_ptr().cast_mut(),
+    description: null_mut(),
+};
+
+// ANCHOR: add
 /// Opens a dynamic session and adds everything through it, as one.
 ///
 /// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
-/// when the driver closes it.
-pub fn add() -> Result<Session, NTSTATUS> {
-    let session = Session::open_dynamic(NAME)?;
-    match session.in_transaction(add_objects) {
-        Ok(()) => Ok(session),
-        Err(status) => {
-            crate::report_failure(c"FwpmEngineClose0", session.close());
-            Err(status)
-        }
-    }
+/// when the driver closes it. It closes it here, too, when something cannot be added.
+pub fn add() -> Result<Guard<Session>, NTSTATUS> {
+    let session = Guard::new(Session::open_dynamic(NAME)?, close);
+    session.in_transaction(add_objects)?;
+    Ok(session)
 }
 
-// ANCHOR: filter
+fn close(session: Session) {
+    crate::report_failure(c"FwpmEngineClose0", session.close());
+}
+// ANCHOR_END: add
+
 fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
-    let displayed = FWPM_DISPLAY_DATA0 {
-        name: NAME.as_ptr().cast_mut(),
-        description: null_mut(),
-    };
+    let engine = transaction.handle();
     let sublayer = FWPM_SUBLAYER0 {
         subLayerKey: SUBLAYER_KEY,
-        displayData: displayed,
+        displayData: DISPLAYED,
         ..FWPM_SUBLAYER0::ZERO
     };
+    // SAFETY: the session is open while its transaction is; the engine copies the structure.
+    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
+    for (layer, callout) in [
+        (FWPM_LAYER_ALE_AUTH_CONNECT_V4, &CONNECT_V4),
+        (FWPM_LAYER_ALE_AUTH_CONNECT_V6, &CONNECT_V6),
+        (FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4, &ACCEPT_V4),
+        (FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6, &ACCEPT_V6),
+    ] {
+        add_filter(engine, layer, callout.calloutKey)?;
+    }
+    Ok(())
+}
+
+/// Adds the callout object of a layer, and a filter that names it.
+fn add_filter(engine: HANDLE, layer: GUID, key: GUID) -> Result<(), NTSTATUS> {
     let callout = FWPM_CALLOUT0 {
-        calloutKey: CALLOUT_KEY,
-        displayData: displayed,
-        applicableLayer: FWPM_LAYER_ALE_AUTH_CONNECT_V4,
+        calloutKey: key,
+        displayData: DISPLAYED,
+        applicableLayer: layer,
         ..FWPM_CALLOUT0::ZERO
     };
     let filter = FWPM_FILTER0 {
-        displayData: displayed,
+        displayData: DISPLAYED,
         // Fail open. Without the flag this filter blocks every connection from the moment that
         // the callout is unregistered until the filter is gone.
         flags: FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
-        layerKey: FWPM_LAYER_ALE_AUTH_CONNECT_V4,
+        layerKey: layer,
         subLayerKey: SUBLAYER_KEY,
-        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_TERMINATING, CALLOUT_KEY),
+        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_TERMINATING, key),
         ..FWPM_FILTER0::ZERO
     };
-    let engine = transaction.handle();
-    // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
-    // SAFETY: as above; the run-time id is not asked for.
+    // SAFETY: the caller's open session; the engine copies the structure; no id is asked for.
     succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
     // SAFETY: as above.
     succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
 }
-// ANCHOR_END: filter
 
 /// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
 const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {
