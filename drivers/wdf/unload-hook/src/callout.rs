@@ -17,7 +17,6 @@ use wfp_sys::{
 /// Names the callout, in the registration and in the management object.
 pub const CALLOUT_KEY: GUID = GUID::from_u128(0xbb8f_56bf_553f_4ee7_afa2_43c5_b576_681b);
 
-// ANCHOR: callout
 /// What the engine calls. A static without pointers to data: it outlives every call.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: CALLOUT_KEY,
@@ -27,7 +26,6 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     // No flow contexts, so no function that would free them.
     flowDeleteFn: None,
 };
-// ANCHOR_END: callout
 
 static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
 
@@ -36,7 +34,6 @@ pub fn connections() -> u64 {
     CONNECTIONS.load(Ordering::Relaxed)
 }
 
-// ANCHOR: classify
 /// Counts the connection and permits it.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
@@ -57,7 +54,6 @@ unsafe extern "system" fn classify(
         out.actionType = FWP_ACTION_PERMIT;
     }
 }
-// ANCHOR_END: classify
 
 /// Agrees to every filter: the driver keeps nothing for them.
 ///

@@ -3,10 +3,12 @@
 use core::ptr::null_mut;
 
 use wdk_sys::{
-    PDEVICE_OBJECT, PWDFDEVICE_INIT, UNICODE_STRING, WDF_NO_OBJECT_ATTRIBUTES, WDFDEVICE,
-    WDFDRIVER, WDFOBJECT, call_unsafe_wdf_function_binding,
+    PDEVICE_OBJECT, PWDFDEVICE_INIT, UNICODE_STRING, WDFDEVICE, WDFDRIVER,
+    call_unsafe_wdf_function_binding,
 };
 use wfp_sys::{NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
+
+use crate::shown;
 
 /// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
 /// anybody else. Every control device has a name, so the descriptor matters.
@@ -14,15 +16,11 @@ static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
 
 /// A control device that nobody is told to open.
 ///
-/// It does not delete itself on drop: after a failed `DriverEntry` the framework does, and a
-/// handle must not be deleted twice.
+/// It is the framework's to delete, after the unload function returned and after a failed
+/// `DriverEntry` (`using-control-device-objects`). So there is nothing to do on drop.
 pub struct ControlDevice {
     handle: WDFDEVICE,
 }
-
-// SAFETY: a framework handle belongs to no thread: DriverEntry creates the device, the unload
-// function, in another thread, deletes it.
-unsafe impl Send for ControlDevice {}
 
 impl ControlDevice {
     /// Creates the device.
@@ -39,13 +37,14 @@ impl ControlDevice {
         if init.is_null() {
             return Err(STATUS_INSUFFICIENT_RESOURCES);
         }
+        let mut attributes = shown::attributes(shown::device_cleanup);
         let mut handle: WDFDEVICE = null_mut();
-        // SAFETY: `init` came from the call above and `handle` is live; no attributes.
+        // SAFETY: `init` came from the call above; the others are live.
         let status = unsafe {
             call_unsafe_wdf_function_binding!(
                 WdfDeviceCreate,
                 &raw mut init,
-                WDF_NO_OBJECT_ATTRIBUTES,
+                &raw mut attributes,
                 &raw mut handle
             )
         };
@@ -59,26 +58,12 @@ impl ControlDevice {
         Ok(Self { handle })
     }
 
-    /// The device object, for registration. It stays until the device is deleted.
+    /// The device object, for registration. It stays until the framework deletes the device.
     ///
     /// Source: `nf-wdfdevice-wdfdevicewdmgetdeviceobject`.
     pub fn object(&self) -> PDEVICE_OBJECT {
-        // SAFETY: the handle is live: only `delete` ends it, and takes the device.
+        // SAFETY: the handle is live: the framework deletes it after the driver's last function.
         unsafe { call_unsafe_wdf_function_binding!(WdfDeviceWdmGetDeviceObject, self.handle) }
-    }
-
-    /// Deletes the device.
-    ///
-    /// The framework would do it after the unload function returned; here the order can be read.
-    /// Of the two pages one demands the call and one says that it is not needed
-    /// (`unloading-a-callout-driver`, `using-control-device-objects`).
-    ///
-    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfobject-wdfobjectdelete`.
-    pub fn delete(self) {
-        let object: WDFOBJECT = self.handle.cast();
-        // SAFETY: the handle is live, and `self` ends here, so it is deleted once. Nothing uses
-        // the device object: the callout that was registered with it is unregistered.
-        unsafe { call_unsafe_wdf_function_binding!(WdfObjectDelete, object) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::ptr::null_mut;
 
-use teardown::{Session, Transaction};
+use teardown::{Guard, Session, Transaction};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0,
     FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER0, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
@@ -19,19 +19,17 @@ static NAME: &[u16] = wide!("Leave No Callout Behind: unload-hook");
 /// Opens a dynamic session and adds everything through it, as one.
 ///
 /// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
-/// when the driver closes it.
-pub fn add() -> Result<Session, NTSTATUS> {
-    let session = Session::open_dynamic(NAME)?;
-    match session.in_transaction(add_objects) {
-        Ok(()) => Ok(session),
-        Err(status) => {
-            crate::report_failure(c"FwpmEngineClose0", session.close());
-            Err(status)
-        }
-    }
+/// when the driver closes it. It closes it here, too, when something cannot be added.
+pub fn add() -> Result<Guard<Session>, NTSTATUS> {
+    let session = Guard::new(Session::open_dynamic(NAME)?, close);
+    session.in_transaction(add_objects)?;
+    Ok(session)
 }
 
-// ANCHOR: filter
+fn close(session: Session) {
+    crate::shown::failure(c"FwpmEngineClose0", session.close());
+}
+
 fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     let displayed = FWPM_DISPLAY_DATA0 {
         name: NAME.as_ptr().cast_mut(),
@@ -66,7 +64,6 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     // SAFETY: as above.
     succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
 }
-// ANCHOR_END: filter
 
 /// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
 const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {

@@ -1,18 +1,18 @@
-//! A KMDF callout driver that specifies its unload function and unregisters first.
+//! A KMDF callout driver that shows what runs when it is unloaded, and in which order.
 //!
 //! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! connections and permits them. `EvtDriverUnload` and the clean-up callbacks of its framework
+//! objects each print a line with a number.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
-//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
-//! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
-//! | the control device | [`ControlDevice::delete`] in [`unload`] |
-//! | the framework's driver object | the framework, after the unload function returned |
+//! | the filter, and traffic on its way to the callout | the drop of `session` in [`Running`] |
+//! | a classify that is running, the registered callout | the drop of `callout` in [`Running`] |
+//! | the control device, the framework's driver object | the framework, after [`evt_driver_unload`] returned |
 //!
 //! | function | IRQL |
 //! | --- | --- |
-//! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
+//! | `DriverEntry`, the unload function, the clean-up callbacks | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
 //! **When the engine never lets go** the unload function waits for ever: the service does not
@@ -26,23 +26,24 @@ extern crate wdk_panic;
 mod callout;
 mod device;
 mod filter;
+mod shown;
 
-use core::{ffi::CStr, ptr::null_mut};
+use core::ptr::null_mut;
 
-use teardown::{Callout, HandOver, Session};
+use teardown::{Callout, Guard, HandOver, Session};
 use wdk_sys::{
-    _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
-    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
+    _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG, WDFDRIVER,
+    call_unsafe_wdf_function_binding,
 };
 use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
 
 use crate::device::ControlDevice;
 
 /// What the driver has while it runs, in the order in which it goes.
+#[expect(dead_code, reason = "what a field does is done when it is dropped")]
 struct Running {
-    session: Session,
-    callout: Callout,
-    device: ControlDevice,
+    session: Guard<Session>,
+    callout: Guard<Callout>,
 }
 
 /// From `DriverEntry` to the unload function. No callback looks at it.
@@ -75,12 +76,13 @@ pub unsafe extern "system" fn driver_entry(
 // ANCHOR: driver-create
 /// Says that the driver is no Plug and Play driver, and which function unloads it.
 ///
-/// The framework takes `DriverObject->DriverUnload` for itself. It calls `EvtDriverUnload` from
-/// there, so a driver must not write that field.
+/// `DriverObject->DriverUnload` is the framework's: this call writes it, and its entry stub writes
+/// it again when `DriverEntry` has returned. The driver never does.
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
 ) -> Result<WDFDRIVER, NTSTATUS> {
+    let mut attributes = shown::attributes(shown::driver_cleanup);
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
@@ -89,14 +91,14 @@ unsafe fn create_driver(
         ..WDF_DRIVER_CONFIG::default()
     };
     let mut handle: WDFDRIVER = null_mut();
-    // SAFETY: the caller vouches for the first two arguments; `config` and `handle` are live. This
-    // is the driver's first framework call, and it is made once.
+    // SAFETY: the caller vouches for the first two arguments; the others are live. This is the
+    // driver's first framework call, and it is made once.
     let status = unsafe {
         call_unsafe_wdf_function_binding!(
             WdfDriverCreate,
             driver,
             registry_path,
-            WDF_NO_OBJECT_ATTRIBUTES,
+            &raw mut attributes,
             &raw mut config,
             &raw mut handle
         )
@@ -109,94 +111,38 @@ unsafe fn create_driver(
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. What fails undoes what was
-/// done outside the framework: it knows nothing of the filter engine.
+/// Acquires in the order in which each thing needs the one before. A `?` that fails drops what
+/// stands above it, the last one first; then the framework deletes its objects.
 fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     let device = ControlDevice::create(driver)?;
-    // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
-    // framework deletes it only after this function has failed. What the callout's functions
-    // touch are statics of this image.
+    // SAFETY: the device stays until the callout is unregistered: the framework deletes it after
+    // DriverEntry failed or the unload function returned, and both drop the guard before. What the
+    // callout's functions touch are statics of this image.
     let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
+    let callout = Guard::new(callout, unregister);
     // From here on classify may run.
-    let session = match filter::add() {
-        Ok(session) => session,
-        Err(status) => {
-            callout.unregister_or_wait(report_refusal);
-            return Err(status);
-        }
-    };
-    let running = Running {
-        session,
-        callout,
-        device,
-    };
+    let session = filter::add()?;
     // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).map_err(|running| {
-        unload(running);
-        STATUS_UNSUCCESSFUL
-    })
+    let running = Running { session, callout };
+    RUNNING.put(running).map_err(|_undone| STATUS_UNSUCCESSFUL)
+}
+
+/// Returns when the engine has let go of the callout, and not before.
+fn unregister(callout: Callout) {
+    callout.unregister_or_wait(shown::refusal);
 }
 // ANCHOR_END: start
 
 // ANCHOR: unload
-/// The unload function. When it returns, the framework deletes its objects, and the image is
-/// freed.
+/// The unload function: the framework's unload routine calls it, and deletes the framework's
+/// objects when it has returned.
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdfdriver-evt_wdf_driver_unload`,
 /// `unloading-a-callout-driver`.
 unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
-    if let Some(running) = RUNNING.take() {
-        unload(running);
-    }
-}
-
-/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
-fn unload(running: Running) {
-    let Running {
-        session,
-        callout,
-        device,
-    } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
-    report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
-    // Last the device object that it was registered with.
-    device.delete();
-    report_connections();
+    shown::runs(c"EvtDriverUnload");
+    // The callout is invisible to the framework: after this nobody else will unregister it.
+    drop(RUNNING.take());
+    shown::connections(callout::connections());
 }
 // ANCHOR_END: unload
-
-/// Prints the total.
-fn report_connections() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
-            callout::connections(),
-        )
-    };
-}
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}
