@@ -29,8 +29,8 @@ pub use nt::{
     UnicodeString, bug_check, delete_device, nt_success, spawn,
 };
 pub use process::{
-    Address, Memory, Nap, Tls, current_process, current_thread, exit_thread, exported, memory_at,
-    nanoseconds, pin, procedure, protect, release_module, reserve, sleep, stack_trace,
+    Address, Memory, Nap, Signal, Tls, current_process, current_thread, exit_thread, exported,
+    memory_at, nanoseconds, pin, procedure, protect, release_module, reserve, sleep, stack_trace,
 };
 pub use wide::WideString;
 

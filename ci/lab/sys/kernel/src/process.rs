@@ -3,6 +3,7 @@
 
 use core::{
     ffi::{CStr, c_void},
+    sync::atomic::{AtomicPtr, Ordering::SeqCst},
     time::Duration,
 };
 
@@ -46,6 +47,9 @@ unsafe extern "system" {
     fn GetModuleHandleW(name: *const u16) -> Handle;
     fn GetProcAddress(module: Handle, name: *const u8) -> usize;
     fn FreeLibrary(module: usize) -> i32;
+    fn CreateEventW(security: *const c_void, manual: i32, set: i32, name: *const u16) -> Handle;
+    fn SetEvent(event: Handle) -> i32;
+    fn WaitForSingleObject(object: Handle, milliseconds: u32) -> u32;
 }
 
 /// Id of the process that hosts the drivers.
@@ -77,6 +81,42 @@ impl Nap {
     /// Gives the processor away.
     pub fn nap() {
         Sleep(0);
+    }
+}
+
+/// Wakes one thread of the lab.
+pub struct Signal(AtomicPtr<c_void>);
+
+impl Signal {
+    /// A signal that nobody can wait for yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(AtomicPtr::new(core::ptr::null_mut()))
+    }
+
+    /// Makes it work. Once, before anything else here.
+    pub fn prepare(&self) {
+        // SAFETY: no security, no name; the handle stays open for the life of the process.
+        let event = unsafe { CreateEventW(core::ptr::null(), 0, 0, core::ptr::null()) };
+        self.0.store(event, SeqCst);
+    }
+
+    /// Wakes the waiting thread, or the next one that waits.
+    pub fn set(&self) {
+        // SAFETY: the handle is open since `prepare`.
+        unsafe { SetEvent(self.0.load(SeqCst)) };
+    }
+
+    /// Waits until it is set, or so many milliseconds; [`None`]: for ever.
+    pub fn wait(&self, milliseconds: Option<u32>) {
+        // SAFETY: the handle is open since `prepare`.
+        unsafe { WaitForSingleObject(self.0.load(SeqCst), milliseconds.unwrap_or(u32::MAX)) };
+    }
+}
+
+impl Default for Signal {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

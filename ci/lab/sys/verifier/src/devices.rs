@@ -1,12 +1,14 @@
 //! Devices and symbolic links, by the image that has to delete them.
 
-use alloc::vec::Vec;
 use core::ffi::c_void;
 
 use kernel::{DeviceRequest, DriverObject, Sites, UnicodeString};
 use protocol::EventKind;
 
-use crate::{images, lock::Lock, trace};
+use crate::{
+    belongings::{self, Kind},
+    images, trace,
+};
 
 #[link(name = "ntoskrnl.exe", kind = "raw-dylib", modifiers = "+verbatim")]
 unsafe extern "system" {
@@ -34,56 +36,22 @@ unsafe extern "system" {
     fn IoDeleteSymbolicLink(link: *const UnicodeString) -> i32;
 }
 
-/// What was created and not deleted.
-#[derive(Clone, Copy)]
-pub enum Object {
-    /// A device object, by address.
-    Device(usize),
-    /// A symbolic link, by a hash of its name.
-    Link(u64),
-}
-
-struct Owned {
-    image: u32,
-    object: Object,
-    sites: Sites,
-}
-
-static OBJECTS: Lock<Vec<Owned>> = Lock::new(Vec::new());
-
-fn add(image: u32, object: Object, sites: Sites) {
-    OBJECTS.lock().push(Owned {
-        image,
-        object,
-        sites,
-    });
-}
-
-/// The number of objects that `image` has not deleted, and where the first was created.
-pub fn left_by(image: u32, is: fn(&Object) -> bool) -> Option<(usize, Sites)> {
-    let objects = OBJECTS.lock();
-    let mut left = objects
-        .iter()
-        .filter(|owned| owned.image == image && is(&owned.object));
-    let first = left.next()?.sites;
-    Some((left.count() + 1, first))
-}
-
 /// Deletes the devices that `image` left, after they were reported.
 pub fn forget(image: u32) {
-    let mut left = Vec::new();
-    OBJECTS.lock().retain(|owned| {
-        if owned.image == image {
-            left.push(owned.object);
-        }
-        owned.image != image
-    });
-    for object in left {
-        if let Object::Device(device) = object {
-            // SAFETY: it was on the list, so it was created and not deleted.
-            unsafe { kernel::delete_device(core::ptr::with_exposed_provenance_mut(device)) };
-        }
+    for device in belongings::take(image, Kind::Device) {
+        // SAFETY: it was on the list, so it was created and not deleted.
+        unsafe { kernel::delete_device(core::ptr::with_exposed_provenance_mut(device)) };
     }
+}
+
+/// Writes down what a call has created for `image`.
+fn created(status: i32, image: u32, device: *mut *mut c_void, sites: Sites) -> i32 {
+    if kernel::nt_success(status) {
+        // SAFETY: on success the call has written the device there.
+        let device = unsafe { device.read() };
+        belongings::add_for(image, Kind::Device, device.expose_provenance(), sites);
+    }
+    status
 }
 
 /// `IoCreateDevice`.
@@ -109,16 +77,7 @@ pub extern "system" fn create(
             device,
         )
     };
-    if kernel::nt_success(status) {
-        // SAFETY: on success the call has written the device there.
-        let created = unsafe { device.read() };
-        add(
-            sites.image,
-            Object::Device(created.expose_provenance()),
-            sites,
-        );
-    }
-    status
+    created(status, sites.image, device, sites)
 }
 
 /// `IoCreateDeviceSecure`, which the WDK's `WdmlibIoCreateDeviceSecure` calls. Wine creates the
@@ -150,16 +109,7 @@ pub extern "system" fn create_secure(
             device,
         )
     };
-    if kernel::nt_success(status) {
-        // SAFETY: on success the call has written the device there.
-        let created = unsafe { device.read() };
-        add(
-            sites.image,
-            Object::Device(created.expose_provenance()),
-            sites,
-        );
-    }
-    status
+    created(status, sites.image, device, sites)
 }
 
 /// `IoCreateDevice` for a framework driver, on behalf of `image`.
@@ -182,12 +132,7 @@ pub extern "system" fn create_for(
             device,
         )
     };
-    if kernel::nt_success(status) {
-        // SAFETY: on success the call has written the device there.
-        let created = unsafe { device.read() };
-        add(image, Object::Device(created.expose_provenance()), sites);
-    }
-    status
+    created(status, image, device, sites)
 }
 
 /// `IoDeleteDevice`.
@@ -198,29 +143,21 @@ pub extern "system" fn delete(device: *mut c_void) {
 
 /// `IoDeleteDevice` on behalf of `image`.
 pub extern "system" fn delete_for(image: u32, device: *mut c_void) {
-    let address = device.expose_provenance();
-    let mut objects = OBJECTS.lock();
-    let known = objects
-        .iter()
-        .position(|owned| matches!(owned.object, Object::Device(known) if known == address));
-    let Some(known) = known else {
-        drop(objects);
+    if !belongings::remove(Kind::Device, device.expose_provenance()) {
         crate::residue::deleted_unknown_device(image);
         return;
-    };
-    objects.swap_remove(known);
-    drop(objects);
+    }
     trace::event(EventKind::DeviceDeleted, 0, 0);
     // SAFETY: it was on the list until now, so it was created and not deleted.
     unsafe { kernel::delete_device(device) };
 }
 
-fn name_of(text: *const UnicodeString) -> u64 {
+fn name_of(text: *const UnicodeString) -> usize {
     // FNV-1a: the lab compares names and never shows them.
     // SAFETY: the driver passes a live string, as the call demands.
     let bytes = unsafe { &*text }.bytes();
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        (hash ^ usize::from(byte)).wrapping_mul(0x100_0000_01b3)
     })
 }
 
@@ -242,7 +179,7 @@ pub extern "system" fn create_link_for(
     // SAFETY: the driver's own arguments, under the contract of the call.
     let status = unsafe { IoCreateSymbolicLink(link, target) };
     if kernel::nt_success(status) {
-        add(image, Object::Link(name_of(link)), sites);
+        belongings::add_for(image, Kind::Link, name_of(link), sites);
     }
     status
 }
@@ -251,10 +188,7 @@ pub extern "system" fn create_link_for(
 pub extern "system" fn delete_link(link: *const UnicodeString) -> i32 {
     // The last call of an unload function is what a finding shows.
     let _caller = images::sites();
-    let name = name_of(link);
-    OBJECTS
-        .lock()
-        .retain(|owned| !matches!(owned.object, Object::Link(known) if known == name));
+    belongings::remove(Kind::Link, name_of(link));
     // SAFETY: the driver's own argument, under the contract of the call.
     unsafe { IoDeleteSymbolicLink(link) }
 }

@@ -275,6 +275,17 @@ fn report(image: u32, rule: &str, text: &Line, address: Address, unloaded_at: Si
     });
 }
 
+/// Reports that the system itself used what lay in an image that was freed.
+pub fn stale(image: u32, what: &str, address: Address) {
+    let mut text = Line::default();
+    let _fits = write!(
+        text,
+        "{what} after the image was freed (Windows: one of 0xC7, 0xCE, 0xD1)"
+    );
+    let last = images::get(image).map_or_else(Sites::default, |record| record.last_site(image));
+    report(image, "stale-address", &text, address, last);
+}
+
 /// Resumes the thread after its guarded call, or ends the process as Windows would.
 fn come_back(context: &mut Context, code: u32, address: Address) -> i32 {
     match guarded_call() {

@@ -6,9 +6,9 @@
 
 use core::mem::offset_of;
 
-use kernel::GuardedCall;
+use kernel::{Address, GuardedCall};
 
-use crate::thread::GUARDED_CALL;
+use crate::{images, irql, spin, thread::GUARDED_CALL};
 
 /// The guarded call that the thread is in, null for none.
 pub fn current() -> *mut GuardedCall {
@@ -16,15 +16,53 @@ pub fn current() -> *mut GuardedCall {
 }
 
 /// Makes the call. 0: it came back by itself, 1: it faulted.
+///
+/// A function that comes back at another IRQL than it was called at, or with a spin lock, is a
+/// finding; the thread goes on as before the call.
 pub extern "system" fn call(guarded: &mut GuardedCall) -> u32 {
     let before = GUARDED_CALL.get();
+    let (level, locks) = (irql::current(), spin::count());
+    let (function, image) = (guarded.function, guarded.image);
     let guarded = core::ptr::from_mut(guarded);
     GUARDED_CALL.set(guarded.expose_provenance());
     // SAFETY: the caller names a function that takes what is in `arguments`, or an address that
     // has gone: that is the fault which the handler brings back here.
     let faulted = unsafe { switch(guarded) };
     GUARDED_CALL.set(before);
+    if faulted != 0 {
+        spin::abandon(locks);
+    } else if spin::count() > locks {
+        spin::returned_with(locks, owner(image, function));
+    } else if irql::current() != level {
+        irql::returned_at(level, owner(image, function), function);
+    }
+    irql::set(level);
     faulted
+}
+
+/// The image that is called; not every caller knows it.
+fn owner(image: u32, function: Address) -> u32 {
+    match image {
+        0 => images::at(function).map_or(0, |(sequence, _)| sequence),
+        _ => image,
+    }
+}
+
+/// Calls `function` of `image`; [`None`] when it faulted.
+pub fn invoke<const N: usize>(
+    function: Address,
+    arguments: [usize; N],
+    image: u32,
+) -> Option<usize> {
+    let mut guarded = GuardedCall {
+        function,
+        image,
+        ..GuardedCall::default()
+    };
+    for (place, argument) in guarded.arguments.iter_mut().zip(arguments) {
+        *place = argument;
+    }
+    (call(&mut guarded) == 0).then_some(guarded.result)
 }
 
 /// Saves every register that a callee keeps, calls, and restores them.

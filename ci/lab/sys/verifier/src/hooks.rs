@@ -6,11 +6,15 @@
 
 use core::{ffi::c_void, sync::atomic::Ordering::SeqCst, time::Duration};
 
-use kernel::{DriverObject, DriverUnload, GuardedCall, LoadedImage, UnicodeString};
+use kernel::{DriverObject, DriverUnload, LoadedImage, UnicodeString};
 use protocol::{EventKind, Image};
 
 use crate::{
-    STATUS_UNSUCCESSFUL, faults, guarded, images, imports, modules, residue, residue::Moment, trace,
+    STATUS_UNSUCCESSFUL,
+    belongings::{self, Kind},
+    faults, guarded, images, imports, modules, residue,
+    residue::Moment,
+    trace, work,
 };
 
 /// Windows refuses to load an image with an import that nobody exports.
@@ -98,17 +102,6 @@ fn restore_entry(record: &images::Record) -> Option<usize> {
         .then_some(image.base + entry)
 }
 
-fn call(function: usize, arguments: [usize; 2], image: u32) -> Option<usize> {
-    let [first, second] = arguments;
-    let mut call = GuardedCall {
-        function,
-        arguments: [first, second, 0, 0, 0, 0, 0],
-        image,
-        ..GuardedCall::default()
-    };
-    (guarded::call(&mut call) == 0).then_some(call.result)
-}
-
 unsafe extern "system" fn entry_hook(
     driver: *mut DriverObject,
     registry_path: *const UnicodeString,
@@ -131,7 +124,7 @@ unsafe extern "system" fn entry_hook(
             registry_path.expose_provenance(),
         ];
         #[expect(clippy::cast_possible_truncation, reason = "NTSTATUS is the low half")]
-        let status = call(entry, arguments, sequence)
+        let status = guarded::invoke(entry, arguments, sequence)
             .map_or(STATUS_UNSUCCESSFUL, |result| (result as u32).cast_signed());
         record.thread.store(0, SeqCst);
         trace::event(
@@ -170,6 +163,10 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
     let Some((sequence, record)) = images::at(start.expose_provenance()) else {
         return;
     };
+    // Windows does not call the unload function while anything references a device.
+    while work::references(sequence) {
+        kernel::sleep(Duration::from_millis(1));
+    }
     let engine = modules::engine();
     let inside = (engine.inside)(sequence);
     record.inside_at_unload.store(inside, SeqCst);
@@ -178,9 +175,9 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
     record.state.store(Image::UNLOADING, SeqCst);
     trace::event(EventKind::UnloadBegins, 0, u64::from(inside));
     // A fault in the unload function is reported by the handler; either way it is over.
-    let _returned = call(
+    let _returned = guarded::invoke(
         record.unload.load(SeqCst),
-        [driver.expose_provenance(), 0],
+        [driver.expose_provenance()],
         sequence,
     );
     record.thread.store(0, SeqCst);
@@ -196,7 +193,16 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
             kernel::sleep(Duration::from_millis(1));
         }
     }
+    // What references a device or the driver keeps the image.
+    wait_for_references(sequence);
     // Wine deletes the driver object next and expects no devices on it.
     crate::devices::forget(sequence);
     record.state.store(Image::RETURNED, SeqCst);
+}
+
+/// Waits until nothing of `image` references its devices.
+fn wait_for_references(image: u32) {
+    while work::references(image) || belongings::left_by(image, Kind::ReferencedThread).is_some() {
+        kernel::sleep(Duration::from_millis(1));
+    }
 }

@@ -7,7 +7,10 @@
 //! | `imports` | imports replaced before `DriverEntry`, as Driver Verifier does |
 //! | `calls` | between a driver's call and the kernel function: the IRQL is checked |
 //! | `replacements` | which kernel functions the lab has instead of Wine |
-//! | `pool`, `devices`, `rundown`, `irql`, `bug_check` | what they do |
+//! | `irql`, `spin`, `wait`, `rundown` | levels, locks and waits |
+//! | `deferred`, `work`, `threads` | timers and DPCs, work items, system threads |
+//! | `pool`, `devices`, `lists`, `etw`, `system`, `bug_check` | the other kernel functions |
+//! | `belongings` | what images have acquired and not given back |
 //! | `thread` | what is kept for each thread |
 //! | `residue` | what an image left behind, as findings |
 //! | `faults` | exceptions: stale addresses, single steps, `cr8`, missing imports |
@@ -21,10 +24,13 @@
 #![no_std]
 extern crate alloc;
 
+mod belongings;
 mod bug_check;
 mod calls;
 mod control;
+mod deferred;
 mod devices;
+mod etw;
 mod faults;
 mod findings;
 mod guarded;
@@ -33,6 +39,7 @@ mod images;
 mod imports;
 mod in_process;
 mod irql;
+mod lists;
 mod lock;
 mod modules;
 mod pool;
@@ -40,9 +47,14 @@ mod replacements;
 mod residue;
 mod rundown;
 mod settle;
+mod spin;
+mod system;
 mod table;
 mod thread;
+mod threads;
 mod trace;
+mod wait;
+mod work;
 
 use kernel::{DriverObject, UnicodeString};
 
@@ -73,6 +85,8 @@ fn start(driver: &mut DriverObject) -> Result<(), i32> {
         return Err(STATUS_UNSUCCESSFUL);
     }
     thread::prepare();
+    deferred::start()?;
+    work::start()?;
     faults::watch()?;
     modules::load()?;
     hooks::watch()?;

@@ -5,7 +5,7 @@ use core::{ffi::c_void, mem::size_of, ptr::null_mut};
 
 use kernel::{Address, CallSite, Finding, FindingKind, Heap, Sites};
 
-use crate::{findings, images, lock::Lock, thread::caller};
+use crate::{deferred, findings, images, lock::Lock, thread::caller};
 
 /// `POOL_FLAG_UNINITIALIZED`.
 const UNINITIALIZED: u64 = 2;
@@ -111,6 +111,9 @@ fn free(block: *mut c_void, caller: Address) {
     drop(first);
     found.magic = FREED;
     let bytes = found.bytes;
+    if deferred::freed(block.expose_provenance(), bytes) {
+        report_timer(caller);
+    }
     if let Some(record) = images::get(found.image) {
         let order = core::sync::atomic::Ordering::SeqCst;
         record.pool_blocks.fetch_sub(1, order);
@@ -138,6 +141,23 @@ fn report_bad_free(twice: bool, caller: Address) {
         } else {
             "an address that is no pool block was freed (Windows: BAD_POOL_CALLER)"
         },
+        image,
+        sites: &[CallSite {
+            role: "freed by",
+            sites: one_frame(image, caller),
+        }],
+    });
+}
+
+/// A block with a set timer in it is freed. Source: `bug-check-0xc4`, subcode 0x15.
+fn report_timer(caller: Address) {
+    let Some((image, _)) = images::at(caller) else {
+        return;
+    };
+    findings::report(&Finding {
+        kind: FindingKind::Contract,
+        rule: "U30",
+        text: "a pool block was freed with a set timer in it (Driver Verifier: 0xC4/0x15)",
         image,
         sites: &[CallSite {
             role: "freed by",
@@ -210,6 +230,37 @@ pub extern "system" fn allocate_pool2(flags: u64, bytes: usize, tag: u32) -> *mu
 /// `ExAllocatePoolWithTag`.
 pub extern "system" fn allocate_with_tag(_kind: u32, bytes: usize, tag: u32) -> *mut c_void {
     allocate(bytes, tag, false, caller())
+}
+
+/// The allocation function of lookaside lists, which drivers call inline.
+pub fn allocate_for_list(bytes: usize, tag: u32) -> *mut c_void {
+    allocate(bytes, tag, false, caller())
+}
+
+/// `ExAllocatePoolWithTagPriority`.
+pub extern "system" fn allocate_with_priority(
+    _kind: u32,
+    bytes: usize,
+    tag: u32,
+    _priority: u32,
+) -> *mut c_void {
+    allocate(bytes, tag, false, caller())
+}
+
+/// `ExAllocatePool3`.
+pub extern "system" fn allocate_pool3(
+    flags: u64,
+    bytes: usize,
+    tag: u32,
+    _parameters: *const c_void,
+    _count: u32,
+) -> *mut c_void {
+    allocate_pool2(flags, bytes, tag)
+}
+
+/// `ExAllocatePool`.
+pub extern "system" fn allocate_pool(_kind: u32, bytes: usize) -> *mut c_void {
+    allocate(bytes, u32::from_le_bytes(*b"None"), false, caller())
 }
 
 /// `ExFreePool`, `ExFreePoolWithTag` and `ExFreePool2`: tag and parameters are not looked at.

@@ -5,8 +5,8 @@ use core::fmt::Write;
 use kernel::{CallSite, Finding, FindingKind, Line, Sites};
 
 use crate::{
-    devices::{self, Object},
-    findings, images, modules, pool,
+    belongings::{self, Kind},
+    deferred, devices, findings, images, modules, pool, work,
 };
 
 /// At what moment the image had to be clean.
@@ -67,15 +67,12 @@ pub fn check(image: u32, moment: Moment) {
         let _fits = write!(text, "{when} with {sessions} engine session(s) open");
         contract(rule("U13"), &text, image, "", Sites::default());
     }
-    if let Some((count, sites)) = devices::left_by(image, |o| matches!(o, Object::Device(_))) {
-        let mut text = Line::default();
-        let _fits = write!(text, "{when} with {count} device object(s) not deleted");
-        contract(rule("U36"), &text, image, "created by", sites);
-    }
-    if let Some((count, sites)) = devices::left_by(image, |o| matches!(o, Object::Link(_))) {
-        let mut text = Line::default();
-        let _fits = write!(text, "{when} with {count} symbolic link(s) not deleted");
-        contract(rule("U36"), &text, image, "created by", sites);
+    for kind in Kind::ALL {
+        if let Some((count, sites)) = belongings::left_by(image, kind) {
+            let mut text = Line::default();
+            let _fits = write!(text, "{when} with {count} {}", kind.left());
+            contract(rule(kind.rule()), &text, image, kind.role(), sites);
+        }
     }
     if let Some(left) = pool::left_by(image) {
         let mut text = Line::default();
@@ -136,5 +133,10 @@ pub fn forget(image: u32) {
     (modules::engine().forget)(image);
     (modules::framework().forget)(image);
     devices::forget(image);
+    deferred::forget(image);
+    work::forget(image);
+    for kind in Kind::ALL {
+        belongings::take(image, kind);
+    }
     pool::forget(image);
 }

@@ -5,7 +5,10 @@ use core::{sync::atomic::Ordering::SeqCst, time::Duration};
 
 use protocol::{EventKind, Image};
 
-use crate::{faults, images, modules, residue, trace};
+use crate::{
+    belongings::{self, Kind},
+    deferred, faults, images, modules, residue, trace,
+};
 
 /// How long Wine may take to unmap an image after its unload function returned.
 const UNMAP: u32 = 400;
@@ -45,7 +48,12 @@ pub fn settle() -> Option<Image> {
     }
     let engine = modules::engine();
     faults::release_parked();
-    if (engine.registered)(sequence) > 0 {
+    let calls = |kind| belongings::left_by(sequence, kind).is_some();
+    let called = Kind::CALLING.into_iter().any(calls);
+    if called {
+        deferred::hasten(sequence);
+    }
+    if called || (engine.registered)(sequence) > 0 {
         wait_until(MEET, || record.faults.load(SeqCst) > 0);
     }
     (engine.end_lingering)();

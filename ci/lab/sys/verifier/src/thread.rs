@@ -33,10 +33,19 @@ pub static IRQL: Slot = Slot::new();
 pub static GUARDED_CALL: Slot = Slot::new();
 /// Return address of the newest call of a kernel function from an image under test.
 pub static CALLER: Slot = Slot::new();
+/// Spin locks that the thread holds.
+pub static HELD_COUNT: Slot = Slot::new();
+/// The first four of them.
+pub static HELD: [Slot; 4] = [const { Slot::new() }; 4];
+/// Where each was acquired.
+pub static HELD_AT: [Slot; 4] = [const { Slot::new() }; 4];
+/// The system thread of a driver that this is, 0 for none.
+pub static SYSTEM_THREAD: Slot = Slot::new();
 
 /// Takes the slots. Once, before anything else here.
 pub fn prepare() {
-    for slot in [&IRQL, &GUARDED_CALL, &CALLER] {
+    let single = [&IRQL, &GUARDED_CALL, &CALLER, &HELD_COUNT, &SYSTEM_THREAD];
+    for slot in single.into_iter().chain(&HELD).chain(&HELD_AT) {
         slot.prepare();
     }
 }
