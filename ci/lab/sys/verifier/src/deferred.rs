@@ -244,7 +244,11 @@ fn fire(timer: &Timer) {
         && record.is_gone()
     {
         cancel_timer(timer.object);
-        faults::stale(image, "a timer fired", timer.object);
+        match timer.call {
+            // The first thing of the image that is executed tells more than the timer.
+            Some(call) => run(&call, timer.image),
+            None => faults::stale(image, "a timer fired", timer.object),
+        }
         return;
     }
     let event = core::ptr::with_exposed_provenance_mut(timer.object);

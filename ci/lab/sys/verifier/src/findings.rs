@@ -14,6 +14,9 @@ use crate::{images, irql, lock::Lock};
 /// image meets it many times.
 const REPEATS: u32 = 4;
 
+/// Findings against one image that are written down.
+const FINDINGS: u32 = 64;
+
 type Handle = *mut c_void;
 
 #[link(name = "kernelbase.dll", kind = "raw-dylib", modifiers = "+verbatim")]
@@ -95,7 +98,9 @@ const fn kind_name(kind: FindingKind) -> &'static str {
 pub fn report(finding: &Finding<'_>) {
     let record = images::get(finding.image);
     if let Some(record) = record {
-        record.findings.fetch_add(1, SeqCst);
+        if record.findings.fetch_add(1, SeqCst) >= FINDINGS {
+            return;
+        }
         if finding.kind == FindingKind::Fault && record.faults.fetch_add(1, SeqCst) >= REPEATS {
             return;
         }
