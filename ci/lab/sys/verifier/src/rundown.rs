@@ -10,10 +10,7 @@ use core::{
 
 use kernel::{CallSite, Finding, FindingKind};
 
-use crate::{faults, findings, images, pool};
-
-/// Turns of a waiting thread after which no thread may stand still: the wait may be for it.
-const PATIENCE: u32 = 20;
+use crate::{findings, images, pool};
 
 const CLOSED: usize = 1;
 const ONE: usize = 2;
@@ -68,14 +65,9 @@ pub extern "system" fn release_many(rundown: &AtomicUsize, count: u32) {
 
 /// `ExWaitForRundownProtectionRelease`.
 pub extern "system" fn wait(rundown: &AtomicUsize) {
-    let mut turns = 0;
     rundown.fetch_or(CLOSED, SeqCst);
     while rundown.load(SeqCst) >= ONE {
         kernel::sleep(Duration::from_millis(1));
-        turns += 1;
-        if turns == PATIENCE {
-            faults::release_parked();
-        }
     }
 }
 

@@ -13,15 +13,13 @@ use core::{
 use kernel::{Address, CallSite, Finding, FindingKind, Line, Sites};
 
 use crate::{
-    faults, findings, images,
+    findings, images,
     irql::{self, DISPATCH},
     thread::{self, HELD, HELD_AT, HELD_COUNT},
 };
 
 /// The bug check that ends a run in which a thread waits for itself: the ASCII tag `LABD`.
 const DEADLOCK: u32 = u32::from_be_bytes(*b"LABD");
-/// Turns of a waiting thread after which no thread may stand still: it may have the lock.
-const PATIENCE: u32 = 200;
 
 const WRITER: u32 = 1 << 31;
 
@@ -141,13 +139,8 @@ fn acquire(lock: Address, mut take: impl FnMut() -> bool) {
         report(&text, FindingKind::Fault, image, HELD_AT[place].get());
         kernel::bug_check(DEADLOCK, [lock, 0, 0, 0]);
     }
-    let mut turns = 0;
     while !take() {
         kernel::Nap::nap();
-        turns += 1;
-        if turns == PATIENCE {
-            faults::release_parked();
-        }
     }
     note_acquired(lock);
 }

@@ -5,11 +5,9 @@
 
 use core::{ffi::c_void, time::Duration};
 
-use crate::{calls, faults, images, irql};
+use crate::{calls, images, irql};
 
 const STATUS_TIMEOUT: i32 = 0x102;
-/// Turns of a waiting thread after which no thread may stand still: the wait may be for it.
-const PATIENCE: u32 = 20;
 
 #[link(name = "ntoskrnl.exe", kind = "raw-dylib", modifiers = "+verbatim")]
 unsafe extern "system" {
@@ -63,7 +61,6 @@ pub extern "system" fn single(
     }
     // The object lies in an image. Were it unmapped during a wait of Wine's, Wine would fault with
     // its own lock held.
-    let mut turns = 0;
     loop {
         // Faults here, where nothing is held, once the image is gone.
         // SAFETY: an object of the driver, or the fault that the handler reports.
@@ -71,10 +68,6 @@ pub extern "system" fn single(
         let status = look(&0);
         if status != STATUS_TIMEOUT {
             return status;
-        }
-        turns += 1;
-        if turns == PATIENCE {
-            faults::release_parked();
         }
         kernel::sleep(Duration::from_millis(1));
     }
