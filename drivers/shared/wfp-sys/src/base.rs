@@ -67,9 +67,6 @@ pub type PCWSTR = *const u16;
 /// `.cast()`.
 pub type PDEVICE_OBJECT = *mut c_void;
 
-/// A pointer to a `NET_BUFFER_LIST`. Its size depends on NDIS, so it is never allocated or copied here.
-pub type PNET_BUFFER_LIST = *mut c_void;
-
 /// A pointer to a security identifier, whose length varies. Source: `ntifs.h`.
 pub type PSID = *mut c_void;
 
@@ -78,6 +75,67 @@ pub type PSECURITY_DESCRIPTOR = *mut c_void;
 
 /// A pointer to credentials. A driver passes NULL. Source: `nf-fwpmk-fwpmengineopen0`.
 pub type PSEC_WINNT_AUTH_IDENTITY_W = *mut c_void;
+
+/// Which parts of a security descriptor a call means: bits `OWNER_SECURITY_INFORMATION` and so on. Source: `ntifs.h`.
+pub type SECURITY_INFORMATION = u32;
+
+/// A security identifier; its last member has `SubAuthorityCount` elements. Source: `ntifs.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct SID {
+    /// 1.
+    pub Revision: u8,
+    /// Elements of `SubAuthority`.
+    pub SubAuthorityCount: u8,
+    /// The authority, most significant byte first.
+    pub IdentifierAuthority: SID_IDENTIFIER_AUTHORITY,
+    /// The first element.
+    pub SubAuthority: [u32; 1],
+}
+
+/// The authority of a [`SID`]. Source: `ntifs.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct SID_IDENTIFIER_AUTHORITY {
+    /// Most significant byte first.
+    pub Value: [u8; 6],
+}
+
+/// The head of an access control list; its entries follow. Source: `ntifs.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ACL {
+    /// Revision.
+    pub AclRevision: u8,
+    /// Zero.
+    pub Sbz1: u8,
+    /// Bytes of the list.
+    pub AclSize: u16,
+    /// Entries.
+    pub AceCount: u16,
+    /// Zero.
+    pub Sbz2: u16,
+}
+
+/// A locally unique number. Source: `ntdef.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LUID {
+    /// The low half.
+    pub LowPart: u32,
+    /// The high half.
+    pub HighPart: i32,
+}
+
+/// A time in units of 100 ns since 1601, in two halves: aligned to 4. Source: `minwindef.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FILETIME {
+    /// The low half.
+    pub dwLowDateTime: u32,
+    /// The high half.
+    pub dwHighDateTime: u32,
+}
 
 /// A security identifier and its attributes. Source: `ntifs.h`.
 #[repr(C)]
@@ -134,6 +192,30 @@ layout! {
         Data2 = (4, 2),
         Data3 = (6, 2),
         Data4 = (8, 8),
+    }
+    SID = (12, 4) {
+        Revision = (0, 1),
+        SubAuthorityCount = (1, 1),
+        IdentifierAuthority = (2, 6),
+        SubAuthority = (8, 4),
+    }
+    SID_IDENTIFIER_AUTHORITY = (6, 1) {
+        Value = (0, 6),
+    }
+    ACL = (8, 2) {
+        AclRevision = (0, 1),
+        Sbz1 = (1, 1),
+        AclSize = (2, 2),
+        AceCount = (4, 2),
+        Sbz2 = (6, 2),
+    }
+    LUID = (8, 4) {
+        LowPart = (0, 4),
+        HighPart = (4, 4),
+    }
+    FILETIME = (8, 4) {
+        dwLowDateTime = (0, 4),
+        dwHighDateTime = (4, 4),
     }
     SID_AND_ATTRIBUTES = (16, 8) {
         Sid = (0, 8),

@@ -5,11 +5,12 @@
 //! `FWPM_LAYER_…` is the GUID in [`FWPM_FILTER0::layerKey`](crate::FWPM_FILTER0) and
 //! [`FWPM_CALLOUT0::applicableLayer`](crate::FWPM_CALLOUT0).
 //!
-//! Only the numbers 0 to 81 are here. From 82 on the numbering changed between SDKs (19041 puts reserved layers
-//! at 82 to 89, 26100 and running systems do not), so a number compiled in from there may name another layer.
-//!
 //! Every layer below 82 has the same number in debug information of SDK 19041 and 26100 and in the state dumps of
-//! three machines.
+//! three machines. From 82 on the numbering changed between SDKs: 19041 has reserved layers there. The numbers here are
+//! those of SDK 26100 and of running Windows 10 and 11 systems; a driver built with the older headers means others by
+//! them.
+//!
+//! `FWPS_LAYER_RESERVED_LAYER_9` and `_10` have keys on running systems, but no source has names for these.
 //!
 //! Source: `fwpsk.h` (enumeration `FWPS_BUILTIN_LAYERS`), `fwpmk.h`.
 #![allow(
@@ -184,6 +185,40 @@ constants! {
     pub const FWPS_LAYER_INBOUND_MAC_FRAME_NATIVE_FAST: u16 = 80;
     /// Run-time number of the layer [`FWPM_LAYER_OUTBOUND_MAC_FRAME_NATIVE_FAST`].
     pub const FWPS_LAYER_OUTBOUND_MAC_FRAME_NATIVE_FAST: u16 = 81;
+    /// Run-time number of the layer [`FWPM_LAYER_INBOUND_RESERVED2`].
+    pub const FWPS_LAYER_INBOUND_RESERVED2: u16 = 82;
+    /// Run-time number of a layer that only the system uses.
+    pub const FWPS_LAYER_RESERVED_LAYER_9: u16 = 83;
+    /// Run-time number of a layer that only the system uses.
+    pub const FWPS_LAYER_RESERVED_LAYER_10: u16 = 84;
+    /// Run-time number of the layer [`FWPM_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V4`].
+    pub const FWPS_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V4: u16 = 85;
+    /// Run-time number of the layer [`FWPM_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V6`].
+    pub const FWPS_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V6: u16 = 86;
+    /// Run-time number of the layer [`FWPM_LAYER_IPSEC_KM_DEMUX_V4`].
+    pub const FWPS_LAYER_IPSEC_KM_DEMUX_V4: u16 = 87;
+    /// Run-time number of the layer [`FWPM_LAYER_IPSEC_KM_DEMUX_V6`].
+    pub const FWPS_LAYER_IPSEC_KM_DEMUX_V6: u16 = 88;
+    /// Run-time number of the layer [`FWPM_LAYER_IPSEC_V4`].
+    pub const FWPS_LAYER_IPSEC_V4: u16 = 89;
+    /// Run-time number of the layer [`FWPM_LAYER_IPSEC_V6`].
+    pub const FWPS_LAYER_IPSEC_V6: u16 = 90;
+    /// Run-time number of the layer [`FWPM_LAYER_IKEEXT_V4`].
+    pub const FWPS_LAYER_IKEEXT_V4: u16 = 91;
+    /// Run-time number of the layer [`FWPM_LAYER_IKEEXT_V6`].
+    pub const FWPS_LAYER_IKEEXT_V6: u16 = 92;
+    /// Run-time number of the layer [`FWPM_LAYER_RPC_UM`].
+    pub const FWPS_LAYER_RPC_UM: u16 = 93;
+    /// Run-time number of the layer [`FWPM_LAYER_RPC_EPMAP`].
+    pub const FWPS_LAYER_RPC_EPMAP: u16 = 94;
+    /// Run-time number of the layer [`FWPM_LAYER_RPC_EP_ADD`].
+    pub const FWPS_LAYER_RPC_EP_ADD: u16 = 95;
+    /// Run-time number of the layer [`FWPM_LAYER_RPC_PROXY_CONN`].
+    pub const FWPS_LAYER_RPC_PROXY_CONN: u16 = 96;
+    /// Run-time number of the layer [`FWPM_LAYER_RPC_PROXY_IF`].
+    pub const FWPS_LAYER_RPC_PROXY_IF: u16 = 97;
+    /// Run-time number of the layer [`FWPM_LAYER_KM_AUTHORIZATION`].
+    pub const FWPS_LAYER_KM_AUTHORIZATION: u16 = 98;
 }
 
 guids! {
@@ -351,4 +386,34 @@ guids! {
     pub const FWPM_LAYER_INBOUND_MAC_FRAME_NATIVE_FAST: GUID = 0x853aaa8e_2b78_4d24_a804_36db08b29711;
     /// Management key of the layer [`FWPS_LAYER_OUTBOUND_MAC_FRAME_NATIVE_FAST`] (81).
     pub const FWPM_LAYER_OUTBOUND_MAC_FRAME_NATIVE_FAST: GUID = 0x470df946_c962_486f_9446_8293cbc75eb8;
+    /// Management key of the layer [`FWPS_LAYER_IKEEXT_V4`].
+    pub const FWPM_LAYER_IKEEXT_V4: GUID = 0xb14b7bdb_dbbd_473e_bed4_8b4708d4f270;
+    /// Management key of the layer [`FWPS_LAYER_IKEEXT_V6`].
+    pub const FWPM_LAYER_IKEEXT_V6: GUID = 0xb64786b3_f687_4eb9_89d2_8ef32acdabe2;
+    /// Management key of the layer [`FWPS_LAYER_INBOUND_RESERVED2`].
+    pub const FWPM_LAYER_INBOUND_RESERVED2: GUID = 0xf4fb8d55_c076_46d8_a2c7_6a4c722ca4ed;
+    /// Management key of the layer [`FWPS_LAYER_IPSEC_KM_DEMUX_V4`].
+    pub const FWPM_LAYER_IPSEC_KM_DEMUX_V4: GUID = 0xf02b1526_a459_4a51_b9e3_759de52b9d2c;
+    /// Management key of the layer [`FWPS_LAYER_IPSEC_KM_DEMUX_V6`].
+    pub const FWPM_LAYER_IPSEC_KM_DEMUX_V6: GUID = 0x2f755cf6_2fd4_4e88_b3e4_a91bca495235;
+    /// Management key of the layer [`FWPS_LAYER_IPSEC_V4`].
+    pub const FWPM_LAYER_IPSEC_V4: GUID = 0xeda65c74_610d_4bc5_948f_3c4f89556867;
+    /// Management key of the layer [`FWPS_LAYER_IPSEC_V6`].
+    pub const FWPM_LAYER_IPSEC_V6: GUID = 0x13c48442_8d87_4261_9a29_59d2abc348b4;
+    /// Management key of the layer [`FWPS_LAYER_KM_AUTHORIZATION`].
+    pub const FWPM_LAYER_KM_AUTHORIZATION: GUID = 0x4aa226e9_9020_45fb_956a_c0249d841195;
+    /// Management key of the layer [`FWPS_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V4`].
+    pub const FWPM_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V4: GUID = 0x037f317a_d696_494a_bba5_bffc265e6052;
+    /// Management key of the layer [`FWPS_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V6`].
+    pub const FWPM_LAYER_OUTBOUND_NETWORK_CONNECTION_POLICY_V6: GUID = 0x22a4fdb1_6d7e_48ae_ae77_3742525c3119;
+    /// Management key of the layer [`FWPS_LAYER_RPC_EPMAP`].
+    pub const FWPM_LAYER_RPC_EPMAP: GUID = 0x9247bc61_eb07_47ee_872c_bfd78bfd1616;
+    /// Management key of the layer [`FWPS_LAYER_RPC_EP_ADD`].
+    pub const FWPM_LAYER_RPC_EP_ADD: GUID = 0x618dffc7_c450_4943_95db_99b4c16a55d4;
+    /// Management key of the layer [`FWPS_LAYER_RPC_PROXY_CONN`].
+    pub const FWPM_LAYER_RPC_PROXY_CONN: GUID = 0x94a4b50b_ba5c_4f27_907a_229fac0c2a7a;
+    /// Management key of the layer [`FWPS_LAYER_RPC_PROXY_IF`].
+    pub const FWPM_LAYER_RPC_PROXY_IF: GUID = 0xf8a38615_e12c_41ac_98df_121ad981aade;
+    /// Management key of the layer [`FWPS_LAYER_RPC_UM`].
+    pub const FWPM_LAYER_RPC_UM: GUID = 0x75a89dda_95e4_40f3_adc7_7688a9c847e1;
 }

@@ -55,6 +55,7 @@
 //! as inference.
 #![no_std]
 #![allow(
+    clippy::use_self,
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
@@ -76,6 +77,7 @@ pub mod fields;
 pub mod fwpm;
 pub mod fwps;
 pub mod layers;
+pub mod ndis;
 pub mod net;
 pub mod status;
 pub mod value;
@@ -85,19 +87,37 @@ pub use base::*;
 pub use conditions::*;
 pub use fields::*;
 pub use fwpm::bfe_state::*;
+pub use fwpm::builtin_callouts::*;
 pub use fwpm::callout::*;
+pub use fwpm::change::*;
+pub use fwpm::connection::*;
 pub use fwpm::display::*;
 pub use fwpm::engine::*;
+pub use fwpm::enumeration::*;
 pub use fwpm::filter::*;
+pub use fwpm::ipsec::*;
+pub use fwpm::key_exchange::*;
+pub use fwpm::net_event::*;
 pub use fwpm::provider::*;
+pub use fwpm::provider_context::*;
+pub use fwpm::security::*;
 pub use fwpm::sublayer::*;
 pub use fwpm::transaction::*;
 pub use fwps::callout::*;
 pub use fwps::classify::*;
+pub use fwps::classify_option::*;
+pub use fwps::endpoint::*;
 pub use fwps::filter::*;
 pub use fwps::flow::*;
+pub use fwps::inject::*;
 pub use fwps::metadata::*;
+pub use fwps::net_buffer_list::*;
+pub use fwps::pend::*;
+pub use fwps::redirect::*;
+pub use fwps::stream::*;
+pub use fwps::vswitch::*;
 pub use layers::*;
+pub use ndis::*;
 pub use net::*;
 pub use status::*;
 pub use value::*;

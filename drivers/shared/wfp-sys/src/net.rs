@@ -1,8 +1,46 @@
 //! Socket address types that WFP structures contain.
 //!
 //! Members keep the spelling of the C headers. Ports and addresses in these are in network byte order.
+#![allow(
+    clippy::pub_underscore_fields,
+    reason = "members are spelled as in the C headers"
+)]
 
 use core::ffi::c_char;
+
+/// Address family. Source: `ws2def.h`.
+pub type ADDRESS_FAMILY = u16;
+
+/// Protocol above IP. Source: `ws2def.h`.
+pub type IPPROTO = i32;
+
+/// Routing compartment. [`FWPS_INCOMING_METADATA_VALUES0`](crate::FWPS_INCOMING_METADATA_VALUES0) has it as `u32`: pass
+/// `compartmentId.cast_signed()`. Source: `ws2ipdef.h`.
+pub type COMPARTMENT_ID = i32;
+
+/// Index of an interface. Source: `ifdef.h`.
+pub type IF_INDEX = u32;
+
+constants! {
+    /// Address family: any.
+    pub const AF_UNSPEC: ADDRESS_FAMILY = 0;
+    /// Address family: IPv4.
+    pub const AF_INET: ADDRESS_FAMILY = 2;
+    /// Address family: IPv6.
+    pub const AF_INET6: ADDRESS_FAMILY = 23;
+    /// Protocol: ICMP.
+    pub const IPPROTO_ICMP: IPPROTO = 1;
+    /// Protocol: TCP.
+    pub const IPPROTO_TCP: IPPROTO = 6;
+    /// Protocol: UDP.
+    pub const IPPROTO_UDP: IPPROTO = 17;
+    /// Protocol: ICMP for IPv6.
+    pub const IPPROTO_ICMPV6: IPPROTO = 58;
+    /// Compartment: that of the caller.
+    pub const UNSPECIFIED_COMPARTMENT_ID: COMPARTMENT_ID = 0;
+    /// Compartment: the first.
+    pub const DEFAULT_COMPARTMENT_ID: COMPARTMENT_ID = 1;
+}
 
 /// Scope of an IPv6 address: a 28-bit zone and a 4-bit level in one number. Source: `ws2def.h`.
 #[repr(C)]
@@ -96,6 +134,32 @@ pub union SOCKADDR_IN6_0 {
     pub sin6_scope_struct: SCOPE_ID,
 }
 
+/// Room for an address of any family. Source: `ws2def.h`.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct SOCKADDR_STORAGE {
+    /// Address family.
+    pub ss_family: ADDRESS_FAMILY,
+    /// Filler.
+    pub __ss_pad1: [c_char; 6],
+    /// Filler that aligns to 8.
+    pub __ss_align: i64,
+    /// Filler.
+    pub __ss_pad2: [c_char; 112],
+}
+
+/// Head of one item of a socket's control data. Source: `ws2def.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct WSACMSGHDR {
+    /// Bytes of the item, with this head.
+    pub cmsg_len: usize,
+    /// Protocol that it belongs to.
+    pub cmsg_level: i32,
+    /// Its kind, of that protocol.
+    pub cmsg_type: i32,
+}
+
 /// An IPv4 or IPv6 address; the family says which. Source: `ws2ipdef.h`.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -139,6 +203,17 @@ layout! {
         sin6_addr = (8, 16),
         Anonymous.sin6_scope_id = (24, 4),
         Anonymous.sin6_scope_struct = (24, 4),
+    }
+    SOCKADDR_STORAGE = (128, 8) {
+        ss_family = (0, 2),
+        __ss_pad1 = (2, 6),
+        __ss_align = (8, 8),
+        __ss_pad2 = (16, 112),
+    }
+    WSACMSGHDR = (16, 8) {
+        cmsg_len = (0, 8),
+        cmsg_level = (8, 4),
+        cmsg_type = (12, 4),
     }
     SOCKADDR_INET = (28, 4) {
         Ipv4 = (0, 16),

@@ -54,6 +54,12 @@ constants! {
     /// The call to the base filtering engine failed. Seen from [`FwpmFilterDeleteById0`](crate::FwpmFilterDeleteById0)
     /// for a moment only (field report, not documented): try again.
     pub const RPC_NT_CALL_FAILED: NTSTATUS = 0xC002_001B_u32.cast_signed();
+    /// The buffer is too small; the function says how much is needed.
+    pub const STATUS_BUFFER_TOO_SMALL: NTSTATUS = 0xC000_0023_u32.cast_signed();
+    /// A structure has not the size that the function expects.
+    pub const STATUS_INFO_LENGTH_MISMATCH: NTSTATUS = 0xC000_0004_u32.cast_signed();
+    /// A handle or value is of another type than required.
+    pub const STATUS_OBJECT_TYPE_MISMATCH: NTSTATUS = 0xC000_0024_u32.cast_signed();
     /// No such callout: it is gone, or never was.
     pub const STATUS_FWP_CALLOUT_NOT_FOUND: NTSTATUS = 0xC022_0001_u32.cast_signed();
     /// The layer does not offer this condition.
@@ -91,24 +97,36 @@ constants! {
     pub const STATUS_FWP_INCOMPATIBLE_TXN: NTSTATUS = 0xC022_0011_u32.cast_signed();
     /// The transaction lock was not obtained in time.
     pub const STATUS_FWP_TIMEOUT: NTSTATUS = 0xC022_0012_u32.cast_signed();
+    /// Network events are not collected: an engine option turns them on.
+    pub const STATUS_FWP_NET_EVENTS_DISABLED: NTSTATUS = 0xC022_0013_u32.cast_signed();
     /// The object does not belong to this layer.
     pub const STATUS_FWP_INCOMPATIBLE_LAYER: NTSTATUS = 0xC022_0014_u32.cast_signed();
+    /// Only kernel-mode callers may do this.
+    pub const STATUS_FWP_KM_CLIENTS_ONLY: NTSTATUS = 0xC022_0015_u32.cast_signed();
     /// A longer-lived object may not refer to a shorter-lived one.
     pub const STATUS_FWP_LIFETIME_MISMATCH: NTSTATUS = 0xC022_0016_u32.cast_signed();
     /// Built-in objects cannot be deleted or changed.
     pub const STATUS_FWP_BUILTIN_OBJECT: NTSTATUS = 0xC022_0017_u32.cast_signed();
     /// The limit of registered callouts (100 000) is reached.
     pub const STATUS_FWP_TOO_MANY_CALLOUTS: NTSTATUS = 0xC022_0018_u32.cast_signed();
-    /// The limit of sublayers is reached.
-    pub const STATUS_FWP_TOO_MANY_SUBLAYERS: NTSTATUS = 0xC022_0036_u32.cast_signed();
+    /// A notification was lost, for its queue was full.
+    pub const STATUS_FWP_NOTIFICATION_DROPPED: NTSTATUS = 0xC022_0019_u32.cast_signed();
+    /// The traffic parameters do not match those of the security association context.
+    pub const STATUS_FWP_TRAFFIC_MISMATCH: NTSTATUS = 0xC022_001A_u32.cast_signed();
+    /// The state of the security association does not allow the call.
+    pub const STATUS_FWP_INCOMPATIBLE_SA_STATE: NTSTATUS = 0xC022_001B_u32.cast_signed();
     /// A required pointer is NULL.
     pub const STATUS_FWP_NULL_POINTER: NTSTATUS = 0xC022_001C_u32.cast_signed();
+    /// An enumerator is not one of those that are defined.
+    pub const STATUS_FWP_INVALID_ENUMERATOR: NTSTATUS = 0xC022_001D_u32.cast_signed();
     /// A flag is not allowed here.
     pub const STATUS_FWP_INVALID_FLAGS: NTSTATUS = 0xC022_001E_u32.cast_signed();
     /// The network mask is invalid.
     pub const STATUS_FWP_INVALID_NET_MASK: NTSTATUS = 0xC022_001F_u32.cast_signed();
     /// The range is invalid.
     pub const STATUS_FWP_INVALID_RANGE: NTSTATUS = 0xC022_0020_u32.cast_signed();
+    /// The time interval is invalid.
+    pub const STATUS_FWP_INVALID_INTERVAL: NTSTATUS = 0xC022_0021_u32.cast_signed();
     /// An array has no elements.
     pub const STATUS_FWP_ZERO_LENGTH_ARRAY: NTSTATUS = 0xC022_0022_u32.cast_signed();
     /// The display name is NULL.
@@ -127,6 +145,8 @@ constants! {
     pub const STATUS_FWP_RESERVED: NTSTATUS = 0xC022_0029_u32.cast_signed();
     /// A condition occurs twice where it may not.
     pub const STATUS_FWP_DUPLICATE_CONDITION: NTSTATUS = 0xC022_002A_u32.cast_signed();
+    /// A policy names a keying module twice.
+    pub const STATUS_FWP_DUPLICATE_KEYMOD: NTSTATUS = 0xC022_002B_u32.cast_signed();
     /// The layer does not allow this action.
     pub const STATUS_FWP_ACTION_INCOMPATIBLE_WITH_LAYER: NTSTATUS = 0xC022_002C_u32.cast_signed();
     /// The sublayer does not allow this action.
@@ -135,12 +155,48 @@ constants! {
     pub const STATUS_FWP_CONTEXT_INCOMPATIBLE_WITH_LAYER: NTSTATUS = 0xC022_002E_u32.cast_signed();
     /// The callout does not take this context.
     pub const STATUS_FWP_CONTEXT_INCOMPATIBLE_WITH_CALLOUT: NTSTATUS = 0xC022_002F_u32.cast_signed();
+    /// The authentication method does not fit the policy type.
+    pub const STATUS_FWP_INCOMPATIBLE_AUTH_METHOD: NTSTATUS = 0xC022_0030_u32.cast_signed();
+    /// The Diffie-Hellman group does not fit the policy type.
+    pub const STATUS_FWP_INCOMPATIBLE_DH_GROUP: NTSTATUS = 0xC022_0031_u32.cast_signed();
+    /// Extended mode does not fit the policy type.
+    pub const STATUS_FWP_EM_NOT_SUPPORTED: NTSTATUS = 0xC022_0032_u32.cast_signed();
     /// The filter could never match.
     pub const STATUS_FWP_NEVER_MATCH: NTSTATUS = 0xC022_0033_u32.cast_signed();
+    /// The provider context has another type than required.
+    pub const STATUS_FWP_PROVIDER_CONTEXT_MISMATCH: NTSTATUS = 0xC022_0034_u32.cast_signed();
     /// An argument is wrong.
     pub const STATUS_FWP_INVALID_PARAMETER: NTSTATUS = 0xC022_0035_u32.cast_signed();
+    /// The limit of sublayers is reached.
+    pub const STATUS_FWP_TOO_MANY_SUBLAYERS: NTSTATUS = 0xC022_0036_u32.cast_signed();
     /// The callout's notify function rejected the filter.
     pub const STATUS_FWP_CALLOUT_NOTIFICATION_FAILED: NTSTATUS = 0xC022_0037_u32.cast_signed();
+    /// The authentication transform is invalid.
+    pub const STATUS_FWP_INVALID_AUTH_TRANSFORM: NTSTATUS = 0xC022_0038_u32.cast_signed();
+    /// The cipher transform is invalid.
+    pub const STATUS_FWP_INVALID_CIPHER_TRANSFORM: NTSTATUS = 0xC022_0039_u32.cast_signed();
+    /// The cipher transform does not fit the policy.
+    pub const STATUS_FWP_INCOMPATIBLE_CIPHER_TRANSFORM: NTSTATUS = 0xC022_003A_u32.cast_signed();
+    /// The combination of transforms is invalid.
+    pub const STATUS_FWP_INVALID_TRANSFORM_COMBINATION: NTSTATUS = 0xC022_003B_u32.cast_signed();
+    /// A policy names an authentication method twice.
+    pub const STATUS_FWP_DUPLICATE_AUTH_METHOD: NTSTATUS = 0xC022_003C_u32.cast_signed();
+    /// A tunnel endpoint is invalid.
+    pub const STATUS_FWP_INVALID_TUNNEL_ENDPOINT: NTSTATUS = 0xC022_003D_u32.cast_signed();
+    /// The driver of the layer-2 filters is not ready.
+    pub const STATUS_FWP_L2_DRIVER_NOT_READY: NTSTATUS = 0xC022_003E_u32.cast_signed();
+    /// Another key dictator is registered.
+    pub const STATUS_FWP_KEY_DICTATOR_ALREADY_REGISTERED: NTSTATUS = 0xC022_003F_u32.cast_signed();
+    /// The dictated keys are not usable.
+    pub const STATUS_FWP_KEY_DICTATION_INVALID_KEYING_MATERIAL: NTSTATUS = 0xC022_0040_u32.cast_signed();
+    /// Connections are not tracked: an engine option turns that on.
+    pub const STATUS_FWP_CONNECTIONS_DISABLED: NTSTATUS = 0xC022_0041_u32.cast_signed();
+    /// The DNS name is invalid.
+    pub const STATUS_FWP_INVALID_DNS_NAME: NTSTATUS = 0xC022_0042_u32.cast_signed();
+    /// The engine option is still on, for another one needs it.
+    pub const STATUS_FWP_STILL_ON: NTSTATUS = 0xC022_0043_u32.cast_signed();
+    /// The key exchange service (IKEEXT) does not run.
+    pub const STATUS_FWP_IKEEXT_NOT_RUNNING: NTSTATUS = 0xC022_0044_u32.cast_signed();
     /// The TCP/IP stack is not ready; try again later.
     pub const STATUS_FWP_TCPIP_NOT_READY: NTSTATUS = 0xC022_0100_u32.cast_signed();
     /// The injection handle is being destroyed.

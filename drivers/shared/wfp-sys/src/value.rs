@@ -16,6 +16,18 @@ pub type FWP_DIRECTION = i32;
 /// IP version.
 pub type FWP_IP_VERSION = i32;
 
+/// What [`FwpsClassifyOptionSet0`](crate::FwpsClassifyOptionSet0) sets.
+pub type FWP_CLASSIFY_OPTION_TYPE = i32;
+
+/// Address family, as in network events. Not the numbers of `AF_INET` and `AF_INET6`.
+pub type FWP_AF = i32;
+
+/// Encapsulation of an Ethernet frame.
+pub type FWP_ETHER_ENCAP_METHOD = i32;
+
+/// Network to which a virtual switch is connected.
+pub type FWP_VSWITCH_NETWORK_TYPE = i32;
+
 constants! {
     /// No value.
     pub const FWP_EMPTY: FWP_DATA_TYPE = 0;
@@ -128,6 +140,140 @@ constants! {
     pub const FWP_CONDITION_FLAG_IS_RECLASSIFY: u32 = 0x2_0000;
     /// Bit of a `FLAGS` field: the connection was redirected.
     pub const FWP_CONDITION_FLAG_IS_CONNECTION_REDIRECTED: u32 = 0x10_0000;
+
+    /// Bit of a `FLAGS` field: the classify repeats an earlier one after `IPsec` traversed a NAT.
+    pub const FWP_CONDITION_FLAG_IS_IPSEC_NATT_RECLASSIFY: u32 = 0x80;
+    /// Bit of a `FLAGS` field: the application named the peer.
+    pub const FWP_CONDITION_FLAG_IS_NAME_APP_SPECIFIED: u32 = 0x4000;
+    /// Bit of a `FLAGS` field: the endpoint is promiscuous.
+    pub const FWP_CONDITION_FLAG_IS_PROMISCUOUS: u32 = 0x8000;
+    /// Bit of a `FLAGS` field: the connection is one of authenticated firewall rules.
+    pub const FWP_CONDITION_FLAG_IS_AUTH_FW: u32 = 0x1_0000;
+    /// Bit of a `FLAGS` field: forwarded traffic on its way out.
+    pub const FWP_CONDITION_FLAG_IS_OUTBOUND_PASS_THRU: u32 = 0x4_0000;
+    /// Bit of a `FLAGS` field: forwarded traffic on its way in.
+    pub const FWP_CONDITION_FLAG_IS_INBOUND_PASS_THRU: u32 = 0x8_0000;
+    /// Bit of a `FLAGS` field: the connection is that of a proxy.
+    pub const FWP_CONDITION_FLAG_IS_PROXY_CONNECTION: u32 = 0x20_0000;
+    /// Bit of a `FLAGS` field: loopback to or from an app container.
+    pub const FWP_CONDITION_FLAG_IS_APPCONTAINER_LOOPBACK: u32 = 0x40_0000;
+    /// Bit of a `FLAGS` field: loopback without an app container.
+    pub const FWP_CONDITION_FLAG_IS_NON_APPCONTAINER_LOOPBACK: u32 = 0x80_0000;
+    /// Bit of a `FLAGS` field: of the system.
+    pub const FWP_CONDITION_FLAG_IS_RESERVED: u32 = 0x100_0000;
+    /// Bit of a `FLAGS` field: the connection honors a policy that redirected it.
+    pub const FWP_CONDITION_FLAG_IS_HONORING_POLICY_AUTHORIZE: u32 = 0x200_0000;
+
+    /// Bit of a `REAUTHORIZE_REASON` field: a filter was added or deleted.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_POLICY_CHANGE: u32 = 0x1;
+    /// Bit of a `REAUTHORIZE_REASON` field: the traffic arrives on another interface.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_NEW_ARRIVAL_INTERFACE: u32 = 0x2;
+    /// Bit of a `REAUTHORIZE_REASON` field: the traffic leaves on another interface.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_NEW_NEXTHOP_INTERFACE: u32 = 0x4;
+    /// Bit of a `REAUTHORIZE_REASON` field: the network profile changed.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_PROFILE_CROSSING: u32 = 0x8;
+    /// Bit of a `REAUTHORIZE_REASON` field: a pended classify was completed.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_CLASSIFY_COMPLETION: u32 = 0x10;
+    /// Bit of a `REAUTHORIZE_REASON` field: the `IPsec` properties changed.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_IPSEC_PROPERTIES_CHANGED: u32 = 0x20;
+    /// Bit of a `REAUTHORIZE_REASON` field: inspection begins in a stream that has begun.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_MID_STREAM_INSPECTION: u32 = 0x40;
+    /// Bit of a `REAUTHORIZE_REASON` field: a property of the socket changed.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_SOCKET_PROPERTY_CHANGED: u32 = 0x80;
+    /// Bit of a `REAUTHORIZE_REASON` field: a multicast or broadcast packet came in.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_NEW_INBOUND_MCAST_BCAST_PACKET: u32 = 0x100;
+    /// Bit of a `REAUTHORIZE_REASON` field: the enterprise data protection policy changed.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_EDP_POLICY_CHANGED: u32 = 0x200;
+    /// Bit of a `REAUTHORIZE_REASON` field: the handle of the proxy changed.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_PROXY_HANDLE_CHANGED: u32 = 0x4000;
+    /// Bit of a `REAUTHORIZE_REASON` field: whether offload is possible is to be checked.
+    pub const FWP_CONDITION_REAUTHORIZE_REASON_CHECK_OFFLOAD: u32 = 0x1_0000;
+
+    /// Bit of an `L2_FLAGS` field: Ethernet.
+    pub const FWP_CONDITION_L2_IS_NATIVE_ETHERNET: u32 = 0x1;
+    /// Bit of an `L2_FLAGS` field: Wi-Fi.
+    pub const FWP_CONDITION_L2_IS_WIFI: u32 = 0x2;
+    /// Bit of an `L2_FLAGS` field: mobile broadband.
+    pub const FWP_CONDITION_L2_IS_MOBILE_BROADBAND: u32 = 0x4;
+    /// Bit of an `L2_FLAGS` field: data of Wi-Fi Direct.
+    pub const FWP_CONDITION_L2_IS_WIFI_DIRECT_DATA: u32 = 0x8;
+    /// Bit of an `L2_FLAGS` field: between virtual machines.
+    pub const FWP_CONDITION_L2_IS_VM2VM: u32 = 0x10;
+    /// Bit of an `L2_FLAGS` field: the packet is malformed.
+    pub const FWP_CONDITION_L2_IS_MALFORMED_PACKET: u32 = 0x20;
+    /// Bit of an `L2_FLAGS` field: a group of IP fragments.
+    pub const FWP_CONDITION_L2_IS_IP_FRAGMENT_GROUP: u32 = 0x40;
+    /// Bit of an `L2_FLAGS` field: the interface has a connector.
+    pub const FWP_CONDITION_L2_IF_CONNECTOR_PRESENT: u32 = 0x80;
+
+    /// Bit of an `ALE_SIO_FIREWALL_SYSTEM_PORT` field: the port is one that RPC chose.
+    pub const FWP_CONDITION_SOCKET_PROPERTY_FLAG_IS_SYSTEM_PORT_RPC: u32 = 0x1;
+    /// Bit of an `ALE_SIO_FIREWALL_SYSTEM_PORT` field: edge traversal is allowed.
+    pub const FWP_CONDITION_SOCKET_PROPERTY_FLAG_ALLOW_EDGE_TRAFFIC: u32 = 0x2;
+    /// Bit of an `ALE_SIO_FIREWALL_SYSTEM_PORT` field: edge traversal is denied.
+    pub const FWP_CONDITION_SOCKET_PROPERTY_FLAG_DENY_EDGE_TRAFFIC: u32 = 0x4;
+
+    /// Option: the state that outbound multicast creates, `FWP_OPTION_VALUE_…MULTICAST_STATE`.
+    pub const FWP_CLASSIFY_OPTION_MULTICAST_STATE: FWP_CLASSIFY_OPTION_TYPE = 0;
+    /// Option: loose source mapping, `FWP_OPTION_VALUE_…LOOSE_SOURCE`.
+    pub const FWP_CLASSIFY_OPTION_LOOSE_SOURCE_MAPPING: FWP_CLASSIFY_OPTION_TYPE = 1;
+    /// Option: lifetime of a unicast state, in seconds.
+    pub const FWP_CLASSIFY_OPTION_UNICAST_LIFETIME: FWP_CLASSIFY_OPTION_TYPE = 2;
+    /// Option: lifetime of a multicast or broadcast state, in seconds.
+    pub const FWP_CLASSIFY_OPTION_MCAST_BCAST_LIFETIME: FWP_CLASSIFY_OPTION_TYPE = 3;
+    /// Option: security flags of a secure socket.
+    pub const FWP_CLASSIFY_OPTION_SECURE_SOCKET_SECURITY_FLAGS: FWP_CLASSIFY_OPTION_TYPE = 4;
+    /// Option: key of the main mode policy of a secure socket.
+    pub const FWP_CLASSIFY_OPTION_SECURE_SOCKET_AUTHIP_MM_POLICY_KEY: FWP_CLASSIFY_OPTION_TYPE = 5;
+    /// Option: key of the quick mode policy of a secure socket.
+    pub const FWP_CLASSIFY_OPTION_SECURE_SOCKET_AUTHIP_QM_POLICY_KEY: FWP_CLASSIFY_OPTION_TYPE = 6;
+    /// Option: local-only mapping, `FWP_OPTION_VALUE_…LOCAL_ONLY_MAPPING`.
+    pub const FWP_CLASSIFY_OPTION_LOCAL_ONLY_MAPPING: FWP_CLASSIFY_OPTION_TYPE = 7;
+    /// Value of [`FWP_CLASSIFY_OPTION_MULTICAST_STATE`]: allow states for the link-local scope.
+    pub const FWP_OPTION_VALUE_ALLOW_MULTICAST_STATE: u32 = 0;
+    /// Value of [`FWP_CLASSIFY_OPTION_MULTICAST_STATE`]: no states for multicast.
+    pub const FWP_OPTION_VALUE_DENY_MULTICAST_STATE: u32 = 1;
+    /// Value of [`FWP_CLASSIFY_OPTION_MULTICAST_STATE`]: allow states for every scope.
+    pub const FWP_OPTION_VALUE_ALLOW_GLOBAL_MULTICAST_STATE: u32 = 2;
+    /// Value of [`FWP_CLASSIFY_OPTION_LOOSE_SOURCE_MAPPING`]: off.
+    pub const FWP_OPTION_VALUE_DISABLE_LOOSE_SOURCE: u32 = 0;
+    /// Value of [`FWP_CLASSIFY_OPTION_LOOSE_SOURCE_MAPPING`]: on.
+    pub const FWP_OPTION_VALUE_ENABLE_LOOSE_SOURCE: u32 = 1;
+    /// Value of [`FWP_CLASSIFY_OPTION_LOCAL_ONLY_MAPPING`]: off.
+    pub const FWP_OPTION_VALUE_DISABLE_LOCAL_ONLY_MAPPING: u32 = 0;
+    /// Value of [`FWP_CLASSIFY_OPTION_LOCAL_ONLY_MAPPING`]: on.
+    pub const FWP_OPTION_VALUE_ENABLE_LOCAL_ONLY_MAPPING: u32 = 1;
+
+    /// Address family: IPv4.
+    pub const FWP_AF_INET: FWP_AF = 0;
+    /// Address family: IPv6.
+    pub const FWP_AF_INET6: FWP_AF = 1;
+    /// Address family: Ethernet.
+    pub const FWP_AF_ETHER: FWP_AF = 2;
+    /// Address family: none.
+    pub const FWP_AF_NONE: FWP_AF = 3;
+    /// Encapsulation of a frame: Ethernet II.
+    pub const FWP_ETHER_ENCAP_METHOD_ETHER_V2: FWP_ETHER_ENCAP_METHOD = 0;
+    /// Encapsulation of a frame: SNAP.
+    pub const FWP_ETHER_ENCAP_METHOD_SNAP: FWP_ETHER_ENCAP_METHOD = 1;
+    /// Encapsulation of a frame: SNAP with an OUI of zero.
+    pub const FWP_ETHER_ENCAP_METHOD_SNAP_W_OUI_ZERO: FWP_ETHER_ENCAP_METHOD = 3;
+    /// Network of a virtual switch: unknown.
+    pub const FWP_VSWITCH_NETWORK_TYPE_UNKNOWN: FWP_VSWITCH_NETWORK_TYPE = 0;
+    /// Network of a virtual switch: private.
+    pub const FWP_VSWITCH_NETWORK_TYPE_PRIVATE: FWP_VSWITCH_NETWORK_TYPE = 1;
+    /// Network of a virtual switch: internal.
+    pub const FWP_VSWITCH_NETWORK_TYPE_INTERNAL: FWP_VSWITCH_NETWORK_TYPE = 2;
+    /// Network of a virtual switch: external.
+    pub const FWP_VSWITCH_NETWORK_TYPE_EXTERNAL: FWP_VSWITCH_NETWORK_TYPE = 3;
+    /// Access right: match a filter with a security descriptor in a condition.
+    pub const FWP_ACTRL_MATCH_FILTER: u32 = 0x1;
+    /// Bytes of an IPv6 address.
+    pub const FWP_V6_ADDR_SIZE: u32 = 0x10;
+    /// Bytes of an [`FWP_BYTE_ARRAY6`].
+    pub const FWP_BYTE_ARRAY6_SIZE: u32 = 6;
+    /// Bytes of a bitmap of 64 bits.
+    pub const FWP_BYTEMAP_ARRAY64_SIZE: u32 = 8;
 }
 
 /// Bytes of any length. Source: `fwptypes.h`.

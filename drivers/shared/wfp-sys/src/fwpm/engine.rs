@@ -4,6 +4,10 @@ use core::ffi::c_void;
 
 use crate::base::{BOOL, GUID, HANDLE, NTSTATUS, PCWSTR, PSEC_WINNT_AUTH_IDENTITY_W, PSID, PWSTR};
 use crate::fwpm::display::FWPM_DISPLAY_DATA0;
+use crate::value::FWP_VALUE0;
+
+/// An option of the engine.
+pub type FWPM_ENGINE_OPTION = i32;
 
 constants! {
     /// Session flag: what the session adds is deleted when the session ends.
@@ -15,6 +19,29 @@ constants! {
     pub const RPC_C_AUTHN_DEFAULT: u32 = 0xFFFF_FFFF;
     /// Authentication service: NTLM. Source: `nf-fwpmk-fwpmengineopen0`.
     pub const RPC_C_AUTHN_WINNT: u32 = 10;
+    /// Session flag of the system.
+    pub const FWPM_SESSION_FLAG_RESERVED: u32 = 0x1000_0000;
+
+    /// Engine option: collect network events (`uint32`, zero or not).
+    pub const FWPM_ENGINE_COLLECT_NET_EVENTS: FWPM_ENGINE_OPTION = 0;
+    /// Engine option: which network events to collect, `FWPM_NET_EVENT_KEYWORD_…` (`uint32`).
+    pub const FWPM_ENGINE_NET_EVENT_MATCH_ANY_KEYWORDS: FWPM_ENGINE_OPTION = 1;
+    /// Engine option: keep names that were resolved (`uint32`).
+    pub const FWPM_ENGINE_NAME_CACHE: FWPM_ENGINE_OPTION = 2;
+    /// Engine option: track `IPsec` connections, which the connection functions need (`uint32`).
+    pub const FWPM_ENGINE_MONITOR_IPSEC_CONNECTIONS: FWPM_ENGINE_OPTION = 3;
+    /// Engine option: how packets are queued, `FWPM_ENGINE_OPTION_PACKET_…` (`uint32`).
+    pub const FWPM_ENGINE_PACKET_QUEUING: FWPM_ENGINE_OPTION = 4;
+    /// Engine option: how long a transaction may last before it is logged, in milliseconds (`uint32`).
+    pub const FWPM_ENGINE_TXN_WATCHDOG_TIMEOUT_IN_MSEC: FWPM_ENGINE_OPTION = 5;
+    /// Value of [`FWPM_ENGINE_PACKET_QUEUING`]: no queue.
+    pub const FWPM_ENGINE_OPTION_PACKET_QUEUE_NONE: u32 = 0;
+    /// Value of [`FWPM_ENGINE_PACKET_QUEUING`]: inbound packets.
+    pub const FWPM_ENGINE_OPTION_PACKET_QUEUE_INBOUND: u32 = 1;
+    /// Value of [`FWPM_ENGINE_PACKET_QUEUING`]: forwarded packets.
+    pub const FWPM_ENGINE_OPTION_PACKET_QUEUE_FORWARD: u32 = 2;
+    /// Value of [`FWPM_ENGINE_PACKET_QUEUING`]: inbound packets in batches.
+    pub const FWPM_ENGINE_OPTION_PACKET_BATCH_INBOUND: u32 = 4;
 }
 
 /// What a session is asked to be. Source: `ns-fwpmtypes-fwpm_session0`.
@@ -96,4 +123,26 @@ functions! {
     ///
     /// Source: `nf-fwpmu-fwpmfreememory0`, `wfp-user-mode-management-functions`.
     pub fn FwpmFreeMemory0(p: *mut *mut c_void);
+
+    /// An option of the engine. Free the value with [`FwpmFreeMemory0`].
+    ///
+    /// **IRQL** `PASSIVE_LEVEL`. **Since** Windows Vista. **Returns** [`STATUS_SUCCESS`](crate::STATUS_SUCCESS);
+    /// others. Source: `nf-fwpmu-fwpmenginegetoption0`.
+    #[must_use]
+    pub fn FwpmEngineGetOption0(
+        engineHandle: HANDLE,
+        option: FWPM_ENGINE_OPTION,
+        value: *mut *mut FWP_VALUE0,
+    ) -> NTSTATUS;
+
+    /// Sets an option of the engine, for the whole system.
+    ///
+    /// **IRQL** `PASSIVE_LEVEL`. **Since** Windows Vista. **Returns** [`STATUS_SUCCESS`](crate::STATUS_SUCCESS);
+    /// others. Source: `nf-fwpmu-fwpmenginesetoption0`.
+    #[must_use]
+    pub fn FwpmEngineSetOption0(
+        engineHandle: HANDLE,
+        option: FWPM_ENGINE_OPTION,
+        newValue: *const FWP_VALUE0,
+    ) -> NTSTATUS;
 }

@@ -28,6 +28,26 @@ constants! {
     pub const FWPM_FILTER_FLAG_DISABLED: FWPM_FILTER_FLAGS = 0x20;
     /// Filter flag: indexed for faster search.
     pub const FWPM_FILTER_FLAG_INDEXED: FWPM_FILTER_FLAGS = 0x40;
+    /// Filter flag: its provider context names a security realm.
+    pub const FWPM_FILTER_FLAG_HAS_SECURITY_REALM_PROVIDER_CONTEXT: u32 = 0x80;
+    /// Filter flag: for the system partition of a device with several.
+    pub const FWPM_FILTER_FLAG_SYSTEMOS_ONLY: u32 = 0x100;
+    /// Filter flag: for the game partition of a device with several.
+    pub const FWPM_FILTER_FLAG_GAMEOS_ONLY: u32 = 0x200;
+    /// Filter flag: for connected standby.
+    pub const FWPM_FILTER_FLAG_SILENT_MODE: u32 = 0x400;
+    /// Filter flag: do not begin a key exchange.
+    pub const FWPM_FILTER_FLAG_IPSEC_NO_ACQUIRE_INITIATE: u32 = 0x800;
+    /// Filter flag of the system.
+    pub const FWPM_FILTER_FLAG_RESERVED0: u32 = 0x1000;
+    /// Filter flag of the system.
+    pub const FWPM_FILTER_FLAG_RESERVED1: u32 = 0x2000;
+    /// Bits of a weight that the engine chooses, below the four of the range.
+    pub const FWPM_AUTO_WEIGHT_BITS: u32 = 0x3c;
+    /// Weight range of the filters that `IPsec` policies add.
+    pub const FWPM_WEIGHT_RANGE_IPSEC: u32 = 0;
+    /// Weight range of the filters that exempt key exchange.
+    pub const FWPM_WEIGHT_RANGE_IKE_EXEMPTIONS: u32 = 0xc;
 }
 
 /// The action of a filter: 20 bytes, because its union of GUIDs needs only an alignment of 4.

@@ -12,10 +12,19 @@
 //! `STATUS_FWP_…` in the kernel.
 
 pub mod bfe_state;
+pub mod builtin_callouts;
 pub mod callout;
+pub mod change;
+pub mod connection;
 pub mod display;
 pub mod engine;
+pub mod enumeration;
 pub mod filter;
+pub mod ipsec;
+pub mod key_exchange;
+pub mod net_event;
 pub mod provider;
+pub mod provider_context;
+pub mod security;
 pub mod sublayer;
 pub mod transaction;

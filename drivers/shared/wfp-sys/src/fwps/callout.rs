@@ -48,6 +48,10 @@ constants! {
     pub const FWPS_CALLOUT_NOTIFY_DELETE_FILTER: FWPS_CALLOUT_NOTIFY_TYPE = 1;
     /// The filter that was announced has been committed. No page describes it; a sample of Microsoft's uses it.
     pub const FWPS_CALLOUT_NOTIFY_ADD_FILTER_POST_COMMIT: FWPS_CALLOUT_NOTIFY_TYPE = 2;
+    /// Callout flag of the system.
+    pub const FWP_CALLOUT_FLAG_RESERVED1: u32 = 0x20;
+    /// Callout flag of the system.
+    pub const FWP_CALLOUT_FLAG_RESERVED2: u32 = 0x400;
 }
 
 callbacks! {

@@ -3,6 +3,9 @@
 //! Versions 0 to 3 have the same members; only the type of the provider context differs.
 
 use crate::action::FWP_ACTION_TYPE;
+use crate::fwpm::provider_context::{
+    FWPM_PROVIDER_CONTEXT0, FWPM_PROVIDER_CONTEXT1, FWPM_PROVIDER_CONTEXT2, FWPM_PROVIDER_CONTEXT3,
+};
 use crate::value::{FWP_CONDITION_VALUE0, FWP_MATCH_TYPE, FWP_VALUE0};
 
 constants! {
@@ -21,6 +24,10 @@ constants! {
     pub const FWPS_FILTER_FLAG_SILENT_MODE: u16 = 0x10;
     /// Filter flag: `IPsec` does not start a negotiation (by its name).
     pub const FWPS_FILTER_FLAG_IPSEC_NO_ACQUIRE_INITIATE: u16 = 0x20;
+    /// Filter flag of the system.
+    pub const FWPS_FILTER_FLAG_RESERVED0: u16 = 0x40;
+    /// Filter flag of the system.
+    pub const FWPS_FILTER_FLAG_RESERVED1: u16 = 0x80;
 }
 
 /// The action of a filter. Source: `ns-fwpstypes-fwps_action0`.
@@ -47,16 +54,10 @@ pub struct FWPS_FILTER_CONDITION0 {
     pub conditionValue: FWP_CONDITION_VALUE0,
 }
 
-/// Declares one version of the filter structure, and its provider context as a type without visible members.
+/// Declares one version of the filter structure.
 macro_rules! filter {
-    ($( $(#[$attr:meta])* $name:ident, $(#[$context_attr:meta])* $context:ident; )*) => {
+    ($( $(#[$attr:meta])* $name:ident, $context:ident; )*) => {
         $(
-            $(#[$context_attr])*
-            #[repr(C)]
-            pub struct $context {
-                _opaque: [u8; 0],
-            }
-
             $(#[$attr])*
             #[repr(C)]
             #[derive(Clone, Copy)]
@@ -91,21 +92,13 @@ macro_rules! filter {
 
 filter! {
     /// A filter for callouts of version 0. **Since** Windows Vista. Source: `ns-fwpstypes-fwps_filter0`.
-    FWPS_FILTER0,
-    /// A provider context, version 0. Its members are not bound yet. Source: `fwpmtypes.h`.
-    FWPM_PROVIDER_CONTEXT0;
+    FWPS_FILTER0, FWPM_PROVIDER_CONTEXT0;
     /// A filter for callouts of version 1. **Since** Windows 7. Source: `ns-fwpstypes-fwps_filter1`.
-    FWPS_FILTER1,
-    /// A provider context, version 1. Its members are not bound yet. Source: `fwpmtypes.h`.
-    FWPM_PROVIDER_CONTEXT1;
+    FWPS_FILTER1, FWPM_PROVIDER_CONTEXT1;
     /// A filter for callouts of version 2. **Since** Windows 8. Source: `ns-fwpstypes-fwps_filter2`.
-    FWPS_FILTER2,
-    /// A provider context, version 2. Its members are not bound yet. Source: `fwpmtypes.h`.
-    FWPM_PROVIDER_CONTEXT2;
+    FWPS_FILTER2, FWPM_PROVIDER_CONTEXT2;
     /// A filter for callouts of version 3. **Since** Windows 10. Source: `fwpstypes.h`.
-    FWPS_FILTER3,
-    /// A provider context, version 3. Its members are not bound yet. Source: `fwpmtypes.h`.
-    FWPM_PROVIDER_CONTEXT3;
+    FWPS_FILTER3, FWPM_PROVIDER_CONTEXT3;
 }
 
 zero!(FWPS_FILTER_CONDITION0);

@@ -11,7 +11,7 @@
 use core::ffi::c_void;
 
 use crate::base::HANDLE;
-use crate::net::{IP_ADDRESS_PREFIX, SCOPE_ID, SOCKADDR};
+use crate::net::{IP_ADDRESS_PREFIX, SCOPE_ID, SOCKADDR, WSACMSGHDR};
 use crate::value::{FWP_BYTE_BLOB, FWP_DIRECTION};
 
 /// Which module of the stack discarded. Source: `fwpsk.h`.
@@ -106,6 +106,33 @@ constants! {
     pub const FWPS_DISCARD_FIREWALL_POLICY: u32 = 0;
     /// General reason: reserved.
     pub const FWPS_DISCARD_IPSEC: u32 = 1;
+
+    /// Bit of `flags`: the decision may be cached.
+    pub const FWPS_INCOMING_FLAG_CACHE_SAFE: u32 = 0x1;
+    /// Bit of `flags`: a query, not traffic.
+    pub const FWPS_INCOMING_FLAG_ENFORCE_QUERY: u32 = 0x2;
+    /// Bit of `flags`: the data will be absorbed.
+    pub const FWPS_INCOMING_FLAG_ABSORB: u32 = 0x4;
+    /// Bit of `flags`: the connection is failing.
+    pub const FWPS_INCOMING_FLAG_CONNECTION_FAILING_INDICATION: u32 = 0x8;
+    /// Bit of `flags`: inspection begins in a stream that has begun.
+    pub const FWPS_INCOMING_FLAG_MID_STREAM_INSPECTION: u32 = 0x10;
+    /// Bit of `flags`: the classify repeats an earlier one.
+    pub const FWPS_INCOMING_FLAG_RECLASSIFY: u32 = 0x20;
+    /// Bit of `flags`: loose source mapping is on.
+    pub const FWPS_INCOMING_FLAG_IS_LOOSE_SOURCE_FLOW: u32 = 0x40;
+    /// Bit of `flags`: the flow is local only.
+    pub const FWPS_INCOMING_FLAG_IS_LOCAL_ONLY_FLOW: u32 = 0x80;
+    /// Bit of `flags`: of the system.
+    pub const FWPS_INCOMING_FLAG_RESERVED0: u32 = 0x100;
+    /// Bit of `l2Flags`: an IPv4 packet without MAC header.
+    pub const FWPS_L2_INCOMING_FLAG_IS_RAW_IPV4_FRAMING: u32 = 0x1;
+    /// Bit of `l2Flags`: an IPv6 packet without MAC header.
+    pub const FWPS_L2_INCOMING_FLAG_IS_RAW_IPV6_FRAMING: u32 = 0x2;
+    /// Bit of `l2Flags`: the classify repeats one for several destinations.
+    pub const FWPS_L2_INCOMING_FLAG_RECLASSIFY_MULTI_DESTINATION: u32 = 0x8;
+    /// Layer-2 bit of the engine.
+    pub const FWPS_L2_METADATA_FIELD_RESERVED: u32 = 0x8000_0000;
 }
 
 /// Why data was discarded. Source: `ns-fwpsk-fwps_discard_metadata0_`.
@@ -130,12 +157,6 @@ pub struct FWPS_INBOUND_FRAGMENT_METADATA0 {
     pub fragmentOffset: u16,
     /// Length.
     pub fragmentLength: u32,
-}
-
-/// Control data of a socket. Its members are not bound yet. Source: `ws2def.h`.
-#[repr(C)]
-pub struct WSACMSGHDR {
-    _opaque: [u8; 0],
 }
 
 /// Metadata of a classify, in the shape of Windows 8 and later. See the [module](self).

@@ -2,6 +2,14 @@
 
 pub mod callout;
 pub mod classify;
+pub mod classify_option;
+pub mod endpoint;
 pub mod filter;
 pub mod flow;
+pub mod inject;
 pub mod metadata;
+pub mod net_buffer_list;
+pub mod pend;
+pub mod redirect;
+pub mod stream;
+pub mod vswitch;

@@ -170,7 +170,11 @@ pub fn function(here: &Function, there: &OtherFunction) -> Vec<Mismatch> {
     found.extend(text(
         &format!("return type of {}", here.name),
         return_type,
-        &there.return_type,
+        &(if there.return_type == "void" {
+            "void".to_owned()
+        } else {
+            rust_type(&there.return_type)
+        }),
     ));
     found.extend(number(
         &format!("return size of {}", here.name),
@@ -208,9 +212,18 @@ pub fn rust_type(c: &str) -> String {
     // `const` on a value is no part of the interface.
     match c.strip_prefix("const ").unwrap_or(c) {
         "void" => "c_void",
-        "UINT16" | "wchar_t" => "u16",
-        "UINT32" => "u32",
+        "UCHAR" => "u8",
+        "UINT16" | "USHORT" | "wchar_t" => "u16",
+        "UINT32" | "ULONG" | "DWORD" => "u32",
         "UINT64" => "u64",
+        "SIZE_T" => "usize",
+        "PSIZE_T" => "*mut usize",
+        "PVOID" => "*mut c_void",
+        "PACL" => "*mut ACL",
+        "PNET_BUFFER_LIST" => "*mut NET_BUFFER_LIST",
+        // Names without version, as the pages have them.
+        "FWPS_INJECT_COMPLETE" => "FWPS_INJECT_COMPLETE0",
+        "FWPS_VSWITCH_EVENT_DISPATCH_TABLE" => "FWPS_VSWITCH_EVENT_DISPATCH_TABLE0",
         other => other,
     }
     .to_owned()

@@ -1,0 +1,117 @@
+//! Callouts that Windows brings along, for filters of a driver's own.
+//!
+//! A filter with [`FWP_ACTION_CALLOUT_TERMINATING`](crate::FWP_ACTION_CALLOUT_TERMINATING) may name one of these. Some
+//! need a provider context; the page `built-in-callout-identifiers` says which. They are never unregistered.
+//!
+//! Source: `fwpmu.h`, page `built-in-callout-identifiers`.
+#![allow(
+    clippy::unreadable_literal,
+    reason = "GUIDs are grouped as they are written everywhere else"
+)]
+
+use crate::base::GUID;
+
+guids! {
+    /// Reserved: `RESERVED_1`.
+    pub const FWPM_CALLOUT_BUILT_IN_RESERVED_1: GUID = 0x779719a4_e695_47b6_a199_7999fec9163b;
+    /// Reserved: `RESERVED_2`.
+    pub const FWPM_CALLOUT_BUILT_IN_RESERVED_2: GUID = 0xef9661b6_7c5e_48fd_a130_96678ceacc41;
+    /// Reserved: `RESERVED_3`.
+    pub const FWPM_CALLOUT_BUILT_IN_RESERVED_3: GUID = 0x18729c7a_2f62_4be0_966f_974b21b86df1;
+    /// Reserved: `RESERVED_4`.
+    pub const FWPM_CALLOUT_BUILT_IN_RESERVED_4: GUID = 0x6c3fb801_daff_40e9_91e6_f7ff7e52f7d9;
+    /// Edge traversal: `ALE_LISTEN_V4`.
+    pub const FWPM_CALLOUT_EDGE_TRAVERSAL_ALE_LISTEN_V4: GUID = 0x33486ab5_6d5e_4e65_a00b_a7afed0ba9a1;
+    /// Edge traversal: `ALE_RESOURCE_ASSIGNMENT_V4`.
+    pub const FWPM_CALLOUT_EDGE_TRAVERSAL_ALE_RESOURCE_ASSIGNMENT_V4: GUID = 0x079b1010_f1c5_4fcd_ae05_da41107abd0b;
+    /// HTTP templates: `SSL_HANDSHAKE`.
+    pub const FWPM_CALLOUT_HTTP_TEMPLATE_SSL_HANDSHAKE: GUID = 0xb3423249_8d09_4858_9210_95c7fda8e30f;
+    /// `IPsec`: `ALE_CONNECT_V4`.
+    pub const FWPM_CALLOUT_IPSEC_ALE_CONNECT_V4: GUID = 0x6ac141fc_f75d_4203_b9c8_48e6149c2712;
+    /// `IPsec`: `ALE_CONNECT_V6`.
+    pub const FWPM_CALLOUT_IPSEC_ALE_CONNECT_V6: GUID = 0x4c0dda05_e31f_4666_90b0_b3dfad34129a;
+    /// `IPsec`: `DOSP_FORWARD_V4`.
+    pub const FWPM_CALLOUT_IPSEC_DOSP_FORWARD_V4: GUID = 0x2fcb56ec_cd37_4b4f_b108_62c2b1850a0c;
+    /// `IPsec`: `DOSP_FORWARD_V6`.
+    pub const FWPM_CALLOUT_IPSEC_DOSP_FORWARD_V6: GUID = 0x6d08a342_db9e_4fbe_9ed2_57374ce89f79;
+    /// `IPsec`: `FORWARD_INBOUND_TUNNEL_V4`.
+    pub const FWPM_CALLOUT_IPSEC_FORWARD_INBOUND_TUNNEL_V4: GUID = 0x28829633_c4f0_4e66_873f_844db2a899c7;
+    /// `IPsec`: `FORWARD_INBOUND_TUNNEL_V6`.
+    pub const FWPM_CALLOUT_IPSEC_FORWARD_INBOUND_TUNNEL_V6: GUID = 0xaf50bec2_c686_429a_884d_b74443e7b0b4;
+    /// `IPsec`: `FORWARD_OUTBOUND_TUNNEL_V4`.
+    pub const FWPM_CALLOUT_IPSEC_FORWARD_OUTBOUND_TUNNEL_V4: GUID = 0xfb532136_15cb_440b_937c_1717ca320c40;
+    /// `IPsec`: `FORWARD_OUTBOUND_TUNNEL_V6`.
+    pub const FWPM_CALLOUT_IPSEC_FORWARD_OUTBOUND_TUNNEL_V6: GUID = 0xdae640cc_e021_4bee_9eb6_a48b275c8c1d;
+    /// `IPsec`: `INBOUND_INITIATE_SECURE_V4`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_INITIATE_SECURE_V4: GUID = 0x7dff309b_ba7d_4aba_91aa_ae5c6640c944;
+    /// `IPsec`: `INBOUND_INITIATE_SECURE_V6`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_INITIATE_SECURE_V6: GUID = 0xa9a0d6d9_c58c_474e_8aeb_3cfe99d6d53d;
+    /// `IPsec`: `INBOUND_TRANSPORT_V4`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_TRANSPORT_V4: GUID = 0x5132900d_5e84_4b5f_80e4_01741e81ff10;
+    /// `IPsec`: `INBOUND_TRANSPORT_V6`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_TRANSPORT_V6: GUID = 0x49d3ac92_2a6c_4dcf_955f_1c3be009dd99;
+    /// `IPsec`: `INBOUND_TUNNEL_ALE_ACCEPT_V4`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_TUNNEL_ALE_ACCEPT_V4: GUID = 0x3df6e7de_fd20_48f2_9f26_f854444cba79;
+    /// `IPsec`: `INBOUND_TUNNEL_ALE_ACCEPT_V6`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_TUNNEL_ALE_ACCEPT_V6: GUID = 0xa1e392d3_72ac_47bb_87a7_0122c69434ab;
+    /// `IPsec`: `INBOUND_TUNNEL_V4`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_TUNNEL_V4: GUID = 0x191a8a46_0bf8_46cf_b045_4b45dfa6a324;
+    /// `IPsec`: `INBOUND_TUNNEL_V6`.
+    pub const FWPM_CALLOUT_IPSEC_INBOUND_TUNNEL_V6: GUID = 0x80c342e3_1e53_4d6f_9b44_03df5aeee154;
+    /// `IPsec`: `OUTBOUND_TRANSPORT_V4`.
+    pub const FWPM_CALLOUT_IPSEC_OUTBOUND_TRANSPORT_V4: GUID = 0x4b46bf0a_4523_4e57_aa38_a87987c910d9;
+    /// `IPsec`: `OUTBOUND_TRANSPORT_V6`.
+    pub const FWPM_CALLOUT_IPSEC_OUTBOUND_TRANSPORT_V6: GUID = 0x38d87722_ad83_4f11_a91f_df0fb077225b;
+    /// `IPsec`: `OUTBOUND_TUNNEL_V4`.
+    pub const FWPM_CALLOUT_IPSEC_OUTBOUND_TUNNEL_V4: GUID = 0x70a4196c_835b_4fb0_98e8_075f4d977d46;
+    /// `IPsec`: `OUTBOUND_TUNNEL_V6`.
+    pub const FWPM_CALLOUT_IPSEC_OUTBOUND_TUNNEL_V6: GUID = 0xf1835363_a6a5_4e62_b180_23db789d8da6;
+    /// Network connection policy: `LAYER_V4`.
+    pub const FWPM_CALLOUT_OUTBOUND_NETWORK_CONNECTION_POLICY_LAYER_V4: GUID = 0x103090d4_8e28_4fd6_9894_d1d67d6b10c9;
+    /// Network connection policy: `LAYER_V6`.
+    pub const FWPM_CALLOUT_OUTBOUND_NETWORK_CONNECTION_POLICY_LAYER_V6: GUID = 0x4ed3446d_8dc7_459b_b09f_c1cb7a8f8689;
+    /// Silent mode: `AUTH_CONNECT_V4`.
+    pub const FWPM_CALLOUT_POLICY_SILENT_MODE_AUTH_CONNECT_LAYER_V4: GUID = 0x5fbfc31d_a51c_44dc_acb6_0624a030a700;
+    /// Silent mode: `AUTH_CONNECT_V6`.
+    pub const FWPM_CALLOUT_POLICY_SILENT_MODE_AUTH_CONNECT_LAYER_V6: GUID = 0x5fbfc31d_a51c_44dc_acb6_0624a030a701;
+    /// Silent mode: `AUTH_RECV_ACCEPT_V4`.
+    pub const FWPM_CALLOUT_POLICY_SILENT_MODE_AUTH_RECV_ACCEPT_LAYER_V4: GUID = 0x5fbfc31d_a51c_44dc_acb6_0624a030a702;
+    /// Silent mode: `AUTH_RECV_ACCEPT_V6`.
+    pub const FWPM_CALLOUT_POLICY_SILENT_MODE_AUTH_RECV_ACCEPT_LAYER_V6: GUID = 0x5fbfc31d_a51c_44dc_acb6_0624a030a703;
+    /// Reserved: `AUTH_CONNECT_V4`.
+    pub const FWPM_CALLOUT_RESERVED_AUTH_CONNECT_LAYER_V4: GUID = 0x288b524d_0566_4e19_b612_8f441a2e5949;
+    /// Reserved: `AUTH_CONNECT_V6`.
+    pub const FWPM_CALLOUT_RESERVED_AUTH_CONNECT_LAYER_V6: GUID = 0x00b84b92_2b5e_4b71_ab0e_aaca43e387e6;
+    /// Socket options: `AUTH_CONNECT_V4`.
+    pub const FWPM_CALLOUT_SET_OPTIONS_AUTH_CONNECT_LAYER_V4: GUID = 0xbc582280_1677_41e9_94ab_c2fcb15c2eeb;
+    /// Socket options: `AUTH_CONNECT_V6`.
+    pub const FWPM_CALLOUT_SET_OPTIONS_AUTH_CONNECT_LAYER_V6: GUID = 0x98e5373c_b884_490f_b65f_2f6a4a575195;
+    /// Socket options: `AUTH_RECV_ACCEPT_V4`.
+    pub const FWPM_CALLOUT_SET_OPTIONS_AUTH_RECV_ACCEPT_LAYER_V4: GUID = 0x2d55f008_0c01_4f92_b26e_a08a94569b8d;
+    /// Socket options: `AUTH_RECV_ACCEPT_V6`.
+    pub const FWPM_CALLOUT_SET_OPTIONS_AUTH_RECV_ACCEPT_LAYER_V6: GUID = 0x63018537_f281_4dc4_83d3_8dec18b7ade2;
+    /// TCP chimney offload: `ACCEPT_V4`.
+    pub const FWPM_CALLOUT_TCP_CHIMNEY_ACCEPT_LAYER_V4: GUID = 0xe183ecb2_3a7f_4b54_8ad9_76050ed880ca;
+    /// TCP chimney offload: `ACCEPT_V6`.
+    pub const FWPM_CALLOUT_TCP_CHIMNEY_ACCEPT_LAYER_V6: GUID = 0x0378cf41_bf98_4603_81f2_7f12586079f6;
+    /// TCP chimney offload: `CONNECT_V4`.
+    pub const FWPM_CALLOUT_TCP_CHIMNEY_CONNECT_LAYER_V4: GUID = 0xf3e10ab3_2c25_4279_ac36_c30fc181bec4;
+    /// TCP chimney offload: `CONNECT_V6`.
+    pub const FWPM_CALLOUT_TCP_CHIMNEY_CONNECT_LAYER_V6: GUID = 0x39e22085_a341_42fc_a279_aec94e689c56;
+    /// TCP templates: `ACCEPT_V4`.
+    pub const FWPM_CALLOUT_TCP_TEMPLATES_ACCEPT_LAYER_V4: GUID = 0x2f23f5d0_40c4_4c41_a254_46d8dba8957c;
+    /// TCP templates: `ACCEPT_V6`.
+    pub const FWPM_CALLOUT_TCP_TEMPLATES_ACCEPT_LAYER_V6: GUID = 0xb25152f0_991c_4f53_bbe7_d24b45fe632c;
+    /// TCP templates: `CONNECT_V4`.
+    pub const FWPM_CALLOUT_TCP_TEMPLATES_CONNECT_LAYER_V4: GUID = 0x215a0b39_4b7e_4eda_8ce4_179679df6224;
+    /// TCP templates: `CONNECT_V6`.
+    pub const FWPM_CALLOUT_TCP_TEMPLATES_CONNECT_LAYER_V6: GUID = 0x838b37a1_5c12_4d34_8b38_078728b2d25c;
+    /// Teredo: `ALE_LISTEN_V6`.
+    pub const FWPM_CALLOUT_TEREDO_ALE_LISTEN_V6: GUID = 0x81a434e7_f60c_4378_bab8_c625a30f0197;
+    /// Teredo: `ALE_RESOURCE_ASSIGNMENT_V6`.
+    pub const FWPM_CALLOUT_TEREDO_ALE_RESOURCE_ASSIGNMENT_V6: GUID = 0x31b95392_066e_42a2_b7db_92f8acdd56f9;
+    /// Silent drop at the transport layer: `TRANSPORT_V4_SILENT_DROP`.
+    pub const FWPM_CALLOUT_WFP_TRANSPORT_LAYER_V4_SILENT_DROP: GUID = 0xeda08606_2494_4d78_89bc_67837c03b969;
+    /// Silent drop at the transport layer: `TRANSPORT_V6_SILENT_DROP`.
+    pub const FWPM_CALLOUT_WFP_TRANSPORT_LAYER_V6_SILENT_DROP: GUID = 0x8693cc74_a075_4156_b476_9286eece814e;
+}
