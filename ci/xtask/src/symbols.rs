@@ -1,6 +1,9 @@
 //! Functions, files and lines for addresses, by `llvm-symbolizer` from the image's PDB.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use load_test::{Frame, Line, Report};
 use serde::Deserialize;
@@ -23,11 +26,15 @@ struct Symbol {
     line: u32,
 }
 
+/// Where the debug information of an image is: under the name that rustc gave it.
+pub fn pdb(image: &Path) -> PathBuf {
+    let name = image.file_stem().unwrap_or_default().to_string_lossy();
+    image.with_file_name(name.replace('-', "_") + ".pdb")
+}
+
 /// Adds lines to every frame of the report. An image without a PDB keeps its offsets.
 pub fn add(report: &mut Report, image: &Path) -> Result<()> {
-    let name = image.file_stem().unwrap_or_default().to_string_lossy();
-    let pdb = image.with_file_name(name.replace('-', "_") + ".pdb");
-    if report.findings.is_empty() || !pdb.exists() {
+    if report.findings.is_empty() || !pdb(image).exists() {
         return Ok(());
     }
     let findings = report.findings.iter_mut();

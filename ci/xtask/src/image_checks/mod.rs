@@ -21,7 +21,7 @@ use std::path::Path;
 
 use load_test::{Finding, FindingKind, Frame, ImageChecks, Report, Site};
 
-use crate::{failure::Result, repository::Model};
+use crate::{failure::Result, repository::Model, symbols};
 
 use subject::Subject;
 
@@ -68,7 +68,7 @@ pub fn add(report: &mut Report, image: &Path, model: Model) -> Result<()> {
 /// Runs every check on an image that was built here, with its PDB beside it.
 pub fn run(image: &Path, model: Model) -> Result<(ImageChecks, Vec<Finding>)> {
     let bytes = subject::read(image)?;
-    let symbols = subject::read(&image.with_extension("pdb"))?;
+    let symbols = subject::read(&symbols::pdb(image))?;
     let subject = Subject::parse(&bytes, &symbols, model)?;
     let mut checks = ImageChecks::default();
     let mut findings = Vec::new();
