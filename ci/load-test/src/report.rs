@@ -89,6 +89,9 @@ pub struct Overlap {
     pub refusals: u64,
     /// Connections that met a filter whose callout was not registered, and were blocked.
     pub blocked: u64,
+    /// Connections that met one with the flag that permits instead, and were permitted.
+    #[serde(default)]
+    pub let_through: u64,
 }
 
 /// What became of flow contexts.

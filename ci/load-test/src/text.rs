@@ -37,6 +37,14 @@ impl Rows<'_, '_> {
         writeln!(self.f, "  {name:<18}{value}")
     }
 
+    /// A count that differs from run to run, unless there is nothing to count.
+    fn if_any(&self, count: u64) -> String {
+        match count {
+            0 => count.to_string(),
+            _ => self.measured(count),
+        }
+    }
+
     fn measured(&self, value: impl Display) -> String {
         if self.f.alternate() {
             "…".to_owned()
@@ -150,13 +158,18 @@ impl Report {
             )?;
             let refusals = rows.measured(overlap.refusals);
             rows.row("refused", format_args!("{refusals} unregister calls"))?;
+            let blocked = rows.if_any(overlap.blocked);
             rows.row(
                 "blocked",
-                format_args!(
-                    "{} connections, for want of a registered callout",
-                    overlap.blocked
-                ),
+                format_args!("{blocked} connections, for want of a registered callout"),
             )?;
+            if overlap.let_through > 0 {
+                let permitted = rows.if_any(overlap.let_through);
+                rows.row(
+                    "let through",
+                    format_args!("{permitted} connections, without the callout (by the flag)"),
+                )?;
+            }
         }
         if !self.unregister_modes.is_empty() {
             rows.row("unregister", counts(&self.unregister_modes))?;

@@ -1,27 +1,39 @@
-//! The filters as classify sees them: an immutable list, replaced as a whole when they change.
+//! The filters as classify sees them: an immutable list for each layer, replaced as a whole when
+//! a filter changes.
 
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
-use crate::objects::{Action, Key};
+use wfp_sys::{
+    FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
+    FWPM_FILTER_FLAGS, GUID,
+};
+
+use crate::{conditions::Conditions, objects::Action};
 
 /// A filter in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActiveFilter {
     /// Run-time id of the filter.
     pub id: u64,
-    /// Layer that it filters at.
-    pub layer: Key,
+    /// Run-time id of the layer that it filters at.
+    pub layer: u16,
     /// What it asks for.
     pub action: Action,
     /// Run-time id of its callout, 0 for an action without one.
     pub callout: u32,
-    /// `rawContext` of the management object, handed to the callout unchanged.
+    /// The filter's context: `rawContext`, or what the callout's `notifyFn` made of it.
     pub context: u64,
-    /// Whether it permits while its callout is not registered
-    /// (`FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED`).
-    pub permit_without_callout: bool,
-    /// Order: sublayer weight, then the filter's own.
-    pub(crate) order: (u16, u64),
+    /// `FWPM_FILTER_FLAG_…`.
+    pub flags: FWPM_FILTER_FLAGS,
+    /// The weight in force.
+    pub weight: u64,
+    /// Its sublayer.
+    pub sublayer: GUID,
+    /// The weight of the sublayer.
+    pub sublayer_weight: u16,
+    /// What it matches.
+    pub conditions: Conditions,
 }
 
 /// What becomes of traffic that matches a filter whose callout is not registered.
@@ -42,73 +54,66 @@ impl ActiveFilter {
     /// Source: `nf-fwpsk-fwpscalloutunregisterbyid0`, `ns-fwpmtypes-fwpm_filter0`.
     #[must_use]
     pub const fn without_callout(&self) -> WithoutCallout {
-        match (self.action, self.permit_without_callout) {
-            (Action::CalloutInspection, _) => WithoutCallout::Ignore,
-            (_, true) => WithoutCallout::Permit,
+        let permits = self.flags & FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED != 0;
+        match self.action {
+            Action::CalloutInspection => WithoutCallout::Ignore,
+            _ if permits => WithoutCallout::Permit,
             _ => WithoutCallout::Block,
         }
     }
+
+    /// Whether a permit of this filter cannot be overridden.
+    pub(crate) const fn clears_the_right(&self) -> bool {
+        self.flags & FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT != 0
+    }
 }
 
-/// All filters in force, heaviest first.
+/// All filters in force: for each layer in the order of evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilterSet {
-    filters: Vec<ActiveFilter>,
+    layers: Vec<(u16, Vec<ActiveFilter>)>,
 }
 
 impl FilterSet {
     pub(crate) fn new(mut filters: Vec<ActiveFilter>) -> Self {
-        filters.sort_by(|a, b| b.order.cmp(&a.order).then(a.id.cmp(&b.id)));
-        Self { filters }
+        // Of sublayers of one weight, and of filters of one weight, no page says which goes
+        // first; here it is always the same one.
+        filters.sort_by_key(|filter| {
+            (
+                filter.layer,
+                Reverse(filter.sublayer_weight),
+                filter.sublayer,
+                Reverse(filter.weight),
+                filter.id,
+            )
+        });
+        let layers = filters.chunk_by(|a, b| a.layer == b.layer);
+        Self {
+            layers: layers
+                .filter_map(|chunk| Some((chunk.first()?.layer, chunk.to_vec())))
+                .collect(),
+        }
     }
 
-    /// The filters, in the order in which they are evaluated.
+    /// The filters at a layer: heaviest sublayer first, and in it the heaviest filter first.
+    ///
+    /// Source: win32 `fwp/filter-arbitration`.
+    #[must_use]
+    pub fn at(&self, layer: u16) -> &[ActiveFilter] {
+        self.layers
+            .iter()
+            .find(|(id, _)| *id == layer)
+            .map_or(&[], |(_, filters)| filters)
+    }
+
+    /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &ActiveFilter> {
-        self.filters.iter()
+        self.layers.iter().flat_map(|(_, filters)| filters)
     }
 
     /// Whether no filter is in force.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.filters.is_empty()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn filter(id: u64, order: (u16, u64)) -> ActiveFilter {
-        ActiveFilter {
-            id,
-            layer: Key([1; 16]),
-            action: Action::CalloutTerminating,
-            callout: 1,
-            context: 0,
-            permit_without_callout: false,
-            order,
-        }
-    }
-
-    #[test]
-    fn filters_are_evaluated_by_sublayer_weight_then_filter_weight() {
-        // win32 fwp/filter-arbitration
-        let set = FilterSet::new([filter(1, (1, 9)), filter(2, (2, 0)), filter(3, (2, 5))].into());
-        let order: Vec<u64> = set.iter().map(|filter| filter.id).collect();
-        assert_eq!(order, [3, 2, 1]);
-    }
-
-    #[test]
-    fn a_filter_without_its_callout_blocks_permits_or_is_ignored() {
-        // nf-fwpsk-fwpscalloutunregisterbyid0; ns-fwpmtypes-fwpm_filter0 for the flag
-        let mut filter = filter(1, (0, 0));
-        assert_eq!(filter.without_callout(), WithoutCallout::Block);
-        filter.permit_without_callout = true;
-        assert_eq!(filter.without_callout(), WithoutCallout::Permit);
-        filter.action = Action::CalloutInspection;
-        assert_eq!(filter.without_callout(), WithoutCallout::Ignore);
-        filter.action = Action::CalloutUnknown;
-        filter.permit_without_callout = false;
-        assert_eq!(filter.without_callout(), WithoutCallout::Block);
+        self.layers.is_empty()
     }
 }

@@ -12,27 +12,46 @@
 //! | --- | --- |
 //! | `callouts` | registration slots: register, unregister, who is inside; no lock on the classify path |
 //! | `flows` | data flows, the contexts that callouts attach, who makes which delete call |
-//! | `objects` | management objects and their references |
+//! | `objects` | management objects, as their callers describe them |
+//! | `store` | management objects: lifetimes, references, what is in force |
 //! | `sessions` | sessions, transactions, what goes when a session ends |
-//! | `sync` | atomics and locks, so that loom can stand in for them |
+//! | `management` | what a session adds, deletes and asks for |
+//! | `layers` | the layers with their fields |
+//! | `value`, `conditions` | which traffic a filter matches |
 //! | `filter_set` | the filters as classify sees them: an immutable list, replaced when they change |
+//! | `readers` | which filters a classify thread still uses; no lock on the classify path |
+//! | `arbitration` | from the filters at a layer to one verdict |
+//! | `sync` | atomics and locks, so that loom can stand in for them |
 
 #![no_std]
 extern crate alloc;
 
+mod arbitration;
 mod callouts;
+mod conditions;
 mod filter_set;
 mod flows;
+mod layers;
+mod management;
 mod objects;
+mod readers;
 mod sessions;
+mod store;
 mod sync;
+mod value;
 
+pub use arbitration::{By, Decision, Misuse, Reply, Standing, Verdict, evaluate};
 pub use callouts::{Callouts, Deleting, Entered, Functions, Waiting};
+pub use conditions::{Condition, Conditions, Operand};
 pub use filter_set::{ActiveFilter, FilterSet, WithoutCallout};
 pub use flows::{Delete, Flows, Removed};
-pub use objects::{Action, CalloutObject, Filter, Key, Sublayer};
-pub use sessions::{Engine, Notification, Reader, SessionId};
-pub use wfp_sys::NTSTATUS;
+pub use layers::Layer;
+pub use objects::{Action, CalloutObject, Filter, Owner, Provider, Sublayer, Weight};
+pub use readers::{Reader, Reading};
+pub use sessions::{Access, Engine, Notification, SessionId};
+pub use store::LeftObjects;
+pub use value::Value;
+pub use wfp_sys::{GUID, NTSTATUS};
 
 /// How a thread of the model passes the time while it waits for another one.
 pub use spin::RelaxStrategy;

@@ -303,7 +303,7 @@ pub struct Image {
     /// Unregister calls that the engine refused.
     pub refusals: u32,
     /// Events that a filter blocked because its callout was not registered.
-    pub blocked: u32,
+    pub blocked_without: u32,
     /// Pool blocks live now.
     pub pool_blocks: u64,
     /// Pool bytes live now.
@@ -326,6 +326,14 @@ pub struct Image {
     pub removals_pending: u32,
     /// Unregister calls that answered `STATUS_DEVICE_BUSY` because of flow contexts.
     pub busy: u32,
+    /// Events that filters permitted.
+    pub permitted: u64,
+    /// Events that filters blocked.
+    pub blocked: u64,
+    /// Among the permitted, those whose filter's callout was not registered.
+    pub permitted_without: u32,
+    /// Keeps the size a multiple of the alignment.
+    pub reserved: u32,
 }
 
 impl Image {

@@ -214,7 +214,8 @@ fn count(overlap: &mut Overlap, image: &Image) {
     overlap.classifies += image.classifies;
     overlap.at_dispatch += image.classifies_at_dispatch;
     overlap.refusals += u64::from(image.refusals);
-    overlap.blocked += u64::from(image.blocked);
+    overlap.blocked += u64::from(image.blocked_without);
+    overlap.let_through += u64::from(image.permitted_without);
 }
 
 fn count_flows(flows: &mut Flows, image: &Image) {

@@ -13,10 +13,7 @@ use wfp_sys::{
     STATUS_FWP_NULL_POINTER, STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
 };
 
-use crate::{
-    management::key,
-    state::{self, Wait, engine},
-};
+use crate::state::{self, Wait, engine};
 
 /// Where each callout was registered, for findings.
 static REGISTERED_AT: SpinMutex<BTreeMap<u32, Sites>, Wait> = SpinMutex::new(BTreeMap::new());
@@ -52,7 +49,7 @@ fn register(
         owner: (lab.image_at)(functions.classify),
         ..functions
     };
-    match engine().register(key(callout_key), functions) {
+    match engine().register(*callout_key, functions) {
         Ok(run_time) => {
             REGISTERED_AT.lock().insert(run_time, sites);
             (lab.event)(EventKind::Registered, 0, u64::from(run_time));
@@ -159,6 +156,6 @@ pub unsafe extern "system" fn FwpsCalloutUnregisterByKey0(callout_key: *const GU
     let Some(callout_key) = (unsafe { callout_key.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
-    let id = engine().id_of(key(callout_key)).unwrap_or(0);
+    let id = engine().id_of(*callout_key).unwrap_or(0);
     unregister("FwpsCalloutUnregisterByKey0", id)
 }

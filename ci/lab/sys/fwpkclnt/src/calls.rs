@@ -1,17 +1,17 @@
 //! Calling `classifyFn` and `notifyFn` with what Windows would pass.
 
-use engine::{Action, ActiveFilter, Entered, Filter, Functions};
+use engine::{Action, ActiveFilter, Entered, Filter, Functions, Standing};
 use kernel::{GuardedCall, verifier};
 use wfp_sys::{
     FWP_ACTION_BLOCK, FWP_ACTION_CALLOUT_INSPECTION, FWP_ACTION_CALLOUT_TERMINATING,
-    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_NONE_NO_MATCH, FWP_ACTION_PERMIT, FWP_ACTION_TYPE,
-    FWP_VALUE0, FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0,
-    FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0,
-    FWPS_INCOMING_VALUE0, FWPS_INCOMING_VALUES0, FWPS_METADATA_FIELD_FLOW_HANDLE,
-    FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
+    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_PERMIT, FWP_ACTION_TYPE, FWP_VALUE0,
+    FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
+    FWPM_FILTER_FLAGS, FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0,
+    FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
+    FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0, FWPS_METADATA_FIELD_FLOW_HANDLE, GUID, NTSTATUS,
 };
 
-use crate::layers;
+use crate::connections::Event;
 
 /// The number of an action.
 pub const fn action_type(action: Action) -> FWP_ACTION_TYPE {
@@ -24,23 +24,29 @@ pub const fn action_type(action: Action) -> FWP_ACTION_TYPE {
     }
 }
 
+const fn run_time_flags(flags: FWPM_FILTER_FLAGS) -> u16 {
+    let mut run_time = 0;
+    if flags & FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT != 0 {
+        run_time |= FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT;
+    }
+    if flags & FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED != 0 {
+        run_time |= FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED;
+    }
+    run_time
+}
+
 // All four versions of the structure have the same layout; only the type of `providerContext`,
-// which is NULL here, differs.
+// which is NULL here, differs. The conditions are not passed on.
 const fn run_time_filter(
     id: u64,
     action: Action,
     callout: u32,
     context: u64,
-    permit_without_callout: bool,
+    flags: FWPM_FILTER_FLAGS,
 ) -> FWPS_FILTER1 {
     FWPS_FILTER1 {
         filterId: id,
-        weight: FWP_VALUE0::ZERO,
-        flags: if permit_without_callout {
-            FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED
-        } else {
-            0
-        },
+        flags: run_time_flags(flags),
         action: FWPS_ACTION0 {
             r#type: action_type(action),
             calloutId: callout,
@@ -50,92 +56,53 @@ const fn run_time_filter(
     }
 }
 
-/// What came of a classify call.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The function returned.
-    Returned,
-    /// It was never reached, or never came back: the address is not there any more.
-    Faulted,
-}
-
-/// One event at a layer, made once for each classify thread.
-pub struct Traffic {
-    values: [FWPS_INCOMING_VALUE0; layers::VALUES],
-    layer: u16,
-}
-
-impl Traffic {
-    /// Traffic at the layer with this run-time id.
-    pub fn at(layer: u16) -> Self {
-        Self {
-            values: layers::values(layer),
-            layer,
-        }
+/// Calls the classify function of `entered` about `event`. `flow`: its handle and its context, 0
+/// for none. `call` says whether and where to stop inside. [`None`] if the function was never
+/// reached, or never came back: the address is not there any more.
+pub fn classify(
+    event: &mut Event,
+    entered: &Entered<'_>,
+    filter: &ActiveFilter,
+    standing: Standing,
+    (flow, context): (u64, u64),
+    call: &mut GuardedCall,
+) -> Option<FWPS_CLASSIFY_OUT0> {
+    let values = event.incoming();
+    let mut metadata = FWPS_INCOMING_METADATA_VALUES0::ZERO;
+    if flow != 0 {
+        metadata.currentMetadataValues = FWPS_METADATA_FIELD_FLOW_HANDLE;
+        metadata.flowHandle = flow;
     }
-
-    /// Whether this is traffic at `layer`.
-    pub const fn is_at(&self, layer: u16) -> bool {
-        self.layer == layer
-    }
-
-    /// Run-time id of the layer.
-    pub const fn layer(&self) -> u16 {
-        self.layer
-    }
-
-    /// Calls the classify function of `entered`. `flow`: its handle and its context, 0 for none.
-    /// `call` says whether and where to stop inside.
-    pub fn classify(
-        &mut self,
-        entered: &Entered<'_>,
-        filter: &ActiveFilter,
-        (flow, context): (u64, u64),
-        call: &mut GuardedCall,
-    ) -> Outcome {
-        let values = FWPS_INCOMING_VALUES0 {
-            layerId: self.layer,
-            valueCount: u32::try_from(self.values.len()).unwrap_or(0),
-            incomingValue: self.values.as_mut_ptr(),
-        };
-        let mut metadata = FWPS_INCOMING_METADATA_VALUES0::ZERO;
-        if flow != 0 {
-            metadata.currentMetadataValues = FWPS_METADATA_FIELD_FLOW_HANDLE;
-            metadata.flowHandle = flow;
-        }
-        let run_time = run_time_filter(
+    let mut weight = filter.weight;
+    let run_time = FWPS_FILTER1 {
+        weight: FWP_VALUE0::from_uint64(&raw mut weight),
+        subLayerWeight: filter.sublayer_weight,
+        ..run_time_filter(
             filter.id,
             filter.action,
             filter.callout,
             filter.context,
-            filter.permit_without_callout,
-        );
-        let mut out = FWPS_CLASSIFY_OUT0 {
-            actionType: FWP_ACTION_NONE_NO_MATCH,
-            rights: FWPS_RIGHT_ACTION_WRITE,
-            ..FWPS_CLASSIFY_OUT0::default()
-        };
-        let values = (&raw const values).expose_provenance();
-        let metadata = (&raw const metadata).expose_provenance();
-        let run_time = (&raw const run_time).expose_provenance();
-        let out = (&raw mut out).expose_provenance();
-        let (no_data, no_context) = (0, 0);
-        let context = usize::try_from(context).unwrap_or(0);
-        // Version 0 has six parameters; `classifyContext` came with version 1.
-        call.arguments = match entered.functions.version {
-            0 => [values, metadata, no_data, run_time, context, out, 0],
-            _ => [
-                values, metadata, no_data, no_context, run_time, context, out,
-            ],
-        };
-        call.function = entered.functions.classify;
-        call.image = entered.functions.owner;
-        if (verifier().guarded_call)(call) == 0 {
-            Outcome::Returned
-        } else {
-            Outcome::Faulted
-        }
-    }
+            filter.flags,
+        )
+    };
+    let mut out = standing.classify_out();
+    let values = (&raw const values).expose_provenance();
+    let metadata = (&raw const metadata).expose_provenance();
+    let run_time = (&raw const run_time).expose_provenance();
+    let out_at = (&raw mut out).expose_provenance();
+    // Packets are not modelled: there is no NET_BUFFER_LIST, and by the pages there may be none.
+    let (data, no_context) = (0, 0);
+    let context = usize::try_from(context).unwrap_or(0);
+    // Version 0 has six parameters; `classifyContext` came with version 1.
+    call.arguments = match entered.functions.version {
+        0 => [values, metadata, data, run_time, context, out_at, 0],
+        _ => [
+            values, metadata, data, no_context, run_time, context, out_at,
+        ],
+    };
+    call.function = entered.functions.classify;
+    call.image = entered.functions.owner;
+    ((verifier().guarded_call)(call) == 0).then_some(out)
 }
 
 /// Calls `notifyFn`. Returns its status and the filter's context as it left it; [`None`] if the
@@ -148,13 +115,7 @@ pub fn notify(
     id: u64,
     filter: &Filter,
 ) -> Option<(NTSTATUS, u64)> {
-    let mut run_time = run_time_filter(
-        id,
-        filter.action,
-        callout,
-        filter.context,
-        filter.permit_without_callout,
-    );
+    let mut run_time = run_time_filter(id, filter.action, callout, filter.context, filter.flags);
     let filter_key = filter_key.map_or(0, |key| (&raw const *key).expose_provenance());
     let run_time_at = (&raw mut run_time).expose_provenance();
     let mut call = GuardedCall {

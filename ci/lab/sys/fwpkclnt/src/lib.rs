@@ -5,9 +5,10 @@
 //! | --- | --- |
 //! | `callouts` | `FwpsCalloutRegister*`, `FwpsCalloutUnregister*` |
 //! | `flows` | `FwpsFlow*`, flow-delete calls, the flows that traffic belongs to |
-//! | `management` | `Fwpm*`: sessions, transactions, sublayers, callout objects, filters |
+//! | `management` | `Fwpm*`: sessions, transactions, providers, sublayers, callout objects |
+//! | `filters` | `FwpmFilter*`, and the structures that describe a filter |
 //! | `calls` | calling `classifyFn` and `notifyFn` with what Windows would pass |
-//! | `layers` | the layers that the lab has traffic for |
+//! | `connections` | the mix of connections, and what each layer sees of them |
 //! | `traffic` | classify threads at `PASSIVE_LEVEL` and `DISPATCH_LEVEL` |
 //! | `state` | the engine, the cycle's modes, the counts |
 //! | `measure` | how long a classify call takes |
@@ -19,8 +20,9 @@ extern crate alloc;
 
 mod callouts;
 mod calls;
+mod connections;
+mod filters;
 mod flows;
-mod layers;
 mod management;
 mod measure;
 mod state;

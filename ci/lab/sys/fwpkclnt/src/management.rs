@@ -1,4 +1,4 @@
-//! `Fwpm*`: sessions, transactions, sublayers, callout objects, filters.
+//! `Fwpm*`: sessions, transactions, providers, sublayers, callout objects.
 
 use core::{
     ffi::c_void,
@@ -6,51 +6,40 @@ use core::{
     time::Duration,
 };
 
-use engine::{Action, CalloutObject, Filter, Key, Notification, SessionId, Sublayer};
-use kernel::{nt_success, verifier};
+use engine::{Access, CalloutObject, Layer, Notification, Owner, Provider, SessionId, Sublayer};
+use kernel::verifier;
 use protocol::{CloseMode, EventKind};
 use wfp_sys::{
-    FWP_ACTION_BLOCK, FWP_ACTION_CALLOUT_INSPECTION, FWP_ACTION_CALLOUT_TERMINATING,
-    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_PERMIT, FWP_EMPTY, FWP_UINT8, FWP_UINT64, FWP_VALUE0,
-    FWPM_CALLOUT0, FWPM_FILTER_FLAG_BOOTTIME, FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
-    FWPM_FILTER_FLAG_PERSISTENT, FWPM_FILTER0, FWPM_SESSION_FLAG_DYNAMIC, FWPM_SESSION0,
-    FWPM_SUBLAYER0, FWPS_CALLOUT_NOTIFY_ADD_FILTER, FWPS_CALLOUT_NOTIFY_DELETE_FILTER, GUID,
-    HANDLE, NTSTATUS, RPC_C_AUTHN_DEFAULT, RPC_C_AUTHN_WINNT,
-    STATUS_FWP_CALLOUT_NOTIFICATION_FAILED, STATUS_FWP_NULL_POINTER, STATUS_FWP_TIMEOUT,
-    STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
+    FWPM_CALLOUT_FLAG_PERSISTENT, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_PROVIDER_FLAG_PERSISTENT,
+    FWPM_PROVIDER0, FWPM_SESSION_FLAG_DYNAMIC, FWPM_SESSION0, FWPM_SUBLAYER_FLAG_PERSISTENT,
+    FWPM_SUBLAYER0, FWPM_TXN_READ_ONLY, FWPS_CALLOUT_NOTIFY_DELETE_FILTER, GUID, HANDLE, NTSTATUS,
+    RPC_C_AUTHN_DEFAULT, RPC_C_AUTHN_WINNT, STATUS_FWP_INVALID_FLAGS, STATUS_FWP_NULL_DISPLAY_NAME,
+    STATUS_FWP_NULL_POINTER, STATUS_FWP_TIMEOUT, STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
 };
 
 use crate::{
-    calls, layers,
+    calls,
     state::{self, engine},
 };
 
-/// The bytes of a GUID.
-pub fn key(guid: &GUID) -> Key {
-    let mut bytes = [0; 16];
-    bytes[..4].copy_from_slice(&guid.Data1.to_le_bytes());
-    bytes[4..6].copy_from_slice(&guid.Data2.to_le_bytes());
-    bytes[6..8].copy_from_slice(&guid.Data3.to_le_bytes());
-    bytes[8..].copy_from_slice(&guid.Data4);
-    Key(bytes)
-}
-
-fn session(handle: HANDLE) -> SessionId {
+/// The session of a handle.
+pub fn session(handle: HANDLE) -> SessionId {
     SessionId(handle.addr() as u64)
 }
 
-fn status(result: Result<(), NTSTATUS>) -> NTSTATUS {
+/// The status of a call that gives nothing but its status.
+pub fn status(result: Result<(), NTSTATUS>) -> NTSTATUS {
     result.err().unwrap_or(STATUS_SUCCESS)
 }
 
 /// What every call here does first: it is a `PASSIVE_LEVEL` call, and findings name the last one.
-fn called(function: &str) -> Result<(), NTSTATUS> {
+pub fn called(function: &str) -> Result<(), NTSTATUS> {
     let _caller = verifier().sites();
     state::passive(function)
 }
 
 /// Retries for as long as the default time-out of a session's wait for the transaction lock.
-fn with_lock<T>(mut change: impl FnMut() -> Result<T, NTSTATUS>) -> Result<T, NTSTATUS> {
+pub fn with_lock<T>(mut change: impl FnMut() -> Result<T, NTSTATUS>) -> Result<T, NTSTATUS> {
     const TIME_OUT: u32 = 15_000;
     for _ in 0..TIME_OUT {
         match change() {
@@ -61,8 +50,63 @@ fn with_lock<T>(mut change: impl FnMut() -> Result<T, NTSTATUS>) -> Result<T, NT
     Err(STATUS_FWP_TIMEOUT)
 }
 
+/// The name is required. Source: `ns-fwpmtypes-fwpm_filter0` and the other objects' pages.
+pub const fn named(display: &FWPM_DISPLAY_DATA0) -> Result<(), NTSTATUS> {
+    if display.name.is_null() {
+        Err(STATUS_FWP_NULL_DISPLAY_NAME)
+    } else {
+        Ok(())
+    }
+}
+
+/// A key of all zeros asks the engine to choose one.
+pub fn chosen(key: GUID) -> GUID {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    if key != GUID::default() {
+        return key;
+    }
+    let number = u128::from(NEXT.fetch_add(1, SeqCst));
+    GUID::from_u128(0xa5a5_a5a5_a5a5_a5a5 << 64 | number)
+}
+
+/// The lab names a call that is about a layer which it does not have.
+pub fn has_traffic(layer: &GUID, call: &str) {
+    if Layer::with_key(layer).is_none() {
+        verifier().has_not(call);
+    }
+}
+
+/// Provider and persistence of an object.
+///
+/// # Safety
+///
+/// `provider` is NULL or live.
+pub const unsafe fn owner(provider: *const GUID, persistent: bool) -> Owner {
+    Owner {
+        // SAFETY: the caller's promise.
+        provider: unsafe { provider.as_ref() }.copied(),
+        persistent,
+    }
+}
+
 /// Tells the callouts that filters went.
+///
+/// The example in `processing-notify-callouts` frees the filter's context in this notification.
+/// That is right only if no classify uses it any more, so the engine is taken to wait for those
+/// that run. A filter without a context is not waited for.
 pub fn tell_deleted(notifications: &[Notification]) {
+    /// The wait lets the parked thread go on after so many milliseconds.
+    const RELEASE_AFTER: u32 = 2;
+    if notifications.iter().any(|gone| gone.filter.context != 0) {
+        let mut waited = 0;
+        engine().wait_for_readers(|| {
+            waited += 1;
+            if waited == RELEASE_AFTER {
+                (verifier().release_parked)();
+            }
+            kernel::sleep(Duration::from_millis(1));
+        });
+    }
     for gone in notifications {
         if let Some(entered) = engine().callouts.enter(gone.callout) {
             // The return value of a DELETE notification is ignored; the key is NULL.
@@ -146,10 +190,12 @@ pub extern "system" fn FwpmTransactionBegin0(handle: HANDLE, flags: u32) -> NTST
     if let Err(status) = called("FwpmTransactionBegin0") {
         return status;
     }
-    if flags != 0 {
-        verifier().has_not("FwpmTransactionBegin0 with flags");
-    }
-    status(with_lock(|| engine().begin(session(handle))))
+    let access = match flags {
+        0 => Access::ReadWrite,
+        FWPM_TXN_READ_ONLY => Access::ReadOnly,
+        _ => return STATUS_FWP_INVALID_FLAGS,
+    };
+    status(with_lock(|| engine().begin(session(handle), access)))
 }
 
 /// `FwpmTransactionCommit0`.
@@ -174,6 +220,56 @@ pub extern "system" fn FwpmTransactionAbort0(handle: HANDLE) -> NTSTATUS {
     status(result.map(drop))
 }
 
+/// `FwpmProviderAdd0`.
+///
+/// # Safety
+///
+/// As documented for the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FwpmProviderAdd0(
+    handle: HANDLE,
+    provider: *const FWPM_PROVIDER0,
+    _security: *mut c_void,
+) -> NTSTATUS {
+    if let Err(status) = called("FwpmProviderAdd0") {
+        return status;
+    }
+    // SAFETY: NULL, or the caller's live structure.
+    let Some(provider) = (unsafe { provider.as_ref() }) else {
+        return STATUS_FWP_NULL_POINTER;
+    };
+    if let Err(status) = named(&provider.displayData) {
+        return status;
+    }
+    let object = Provider {
+        key: chosen(provider.providerKey),
+        persistent: provider.flags & FWPM_PROVIDER_FLAG_PERSISTENT != 0,
+    };
+    status(with_lock(|| engine().add_provider(session(handle), object)))
+}
+
+/// `FwpmProviderDeleteByKey0`.
+///
+/// # Safety
+///
+/// As documented for the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FwpmProviderDeleteByKey0(
+    handle: HANDLE,
+    provider: *const GUID,
+) -> NTSTATUS {
+    if let Err(status) = called("FwpmProviderDeleteByKey0") {
+        return status;
+    }
+    // SAFETY: NULL, or the caller's live key.
+    let Some(provider) = (unsafe { provider.as_ref() }) else {
+        return STATUS_FWP_NULL_POINTER;
+    };
+    status(with_lock(|| {
+        engine().delete_provider(session(handle), *provider)
+    }))
+}
+
 /// `FwpmSubLayerAdd0`.
 ///
 /// # Safety
@@ -192,9 +288,15 @@ pub unsafe extern "system" fn FwpmSubLayerAdd0(
     let Some(sublayer) = (unsafe { sublayer.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
+    if let Err(status) = named(&sublayer.displayData) {
+        return status;
+    }
+    let persistent = sublayer.flags & FWPM_SUBLAYER_FLAG_PERSISTENT != 0;
     let object = Sublayer {
-        key: chosen(key(&sublayer.subLayerKey)),
+        key: chosen(sublayer.subLayerKey),
         weight: sublayer.weight,
+        // SAFETY: NULL, or live with the structure.
+        owner: unsafe { owner(sublayer.providerKey, persistent) },
     };
     status(with_lock(|| engine().add_sublayer(session(handle), object)))
 }
@@ -217,7 +319,7 @@ pub unsafe extern "system" fn FwpmSubLayerDeleteByKey0(
         return STATUS_FWP_NULL_POINTER;
     };
     status(with_lock(|| {
-        engine().delete_sublayer(session(handle), key(sublayer))
+        engine().delete_sublayer(session(handle), *sublayer)
     }))
 }
 
@@ -240,9 +342,19 @@ pub unsafe extern "system" fn FwpmCalloutAdd0(
     let Some(callout) = (unsafe { callout.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
+    if let Err(status) = named(&callout.displayData) {
+        return status;
+    }
+    has_traffic(
+        &callout.applicableLayer,
+        "FwpmCalloutAdd0 at a layer without traffic",
+    );
+    let persistent = callout.flags & FWPM_CALLOUT_FLAG_PERSISTENT != 0;
     let object = CalloutObject {
-        key: chosen(key(&callout.calloutKey)),
-        layer: key(&callout.applicableLayer),
+        key: chosen(callout.calloutKey),
+        layer: callout.applicableLayer,
+        // SAFETY: NULL, or live with the structure.
+        owner: unsafe { owner(callout.providerKey, persistent) },
     };
     match with_lock(|| engine().add_callout(session(handle), object)) {
         Ok(run_time) => {
@@ -285,195 +397,6 @@ pub unsafe extern "system" fn FwpmCalloutDeleteByKey0(
         return STATUS_FWP_NULL_POINTER;
     };
     status(with_lock(|| {
-        engine().delete_callout(session(handle), key(callout))
+        engine().delete_callout(session(handle), *callout)
     }))
-}
-
-/// `FwpmFilterAdd0`.
-///
-/// # Safety
-///
-/// As documented for the call.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn FwpmFilterAdd0(
-    handle: HANDLE,
-    filter: *const FWPM_FILTER0,
-    _security: *mut c_void,
-    id: *mut u64,
-) -> NTSTATUS {
-    if let Err(status) = called("FwpmFilterAdd0") {
-        return status;
-    }
-    // SAFETY: NULL, or the caller's live structure.
-    let Some(described) = (unsafe { filter.as_ref() }) else {
-        return STATUS_FWP_NULL_POINTER;
-    };
-    let filter = match model(described) {
-        Ok(filter) => filter,
-        Err(status) => return status,
-    };
-    let session = session(handle);
-    let run_time = match with_lock(|| engine().add_filter(session, filter)) {
-        Ok(run_time) => run_time,
-        Err(status) => return status,
-    };
-    if let Err(status) = tell_added(session, run_time, filter) {
-        return status;
-    }
-    if !id.is_null() {
-        // SAFETY: not NULL, so the caller passed a place for the id.
-        unsafe { id.write(run_time) };
-    }
-    STATUS_SUCCESS
-}
-
-/// Asks the filter's callout; a refusal takes the filter back.
-fn tell_added(session: SessionId, id: u64, filter: Filter) -> Result<(), NTSTATUS> {
-    let Some(added) = engine().notification(id, filter) else {
-        return Ok(());
-    };
-    let Some(entered) = engine().callouts.enter(added.callout) else {
-        // Not registered yet: no notification, now or later.
-        return Ok(());
-    };
-    let told = calls::notify(
-        entered.functions,
-        FWPS_CALLOUT_NOTIFY_ADD_FILTER,
-        Some(&guid(filter.key)),
-        added.callout,
-        id,
-        &filter,
-    );
-    match told {
-        Some((status, context)) if nt_success(status) => {
-            engine().set_context(id, context);
-            Ok(())
-        }
-        _ => {
-            engine().delete_filter(session, id)?;
-            Err(STATUS_FWP_CALLOUT_NOTIFICATION_FAILED)
-        }
-    }
-}
-
-/// `FwpmFilterDeleteById0`.
-#[unsafe(no_mangle)]
-pub extern "system" fn FwpmFilterDeleteById0(handle: HANDLE, id: u64) -> NTSTATUS {
-    if let Err(status) = called("FwpmFilterDeleteById0") {
-        return status;
-    }
-    match with_lock(|| engine().delete_filter(session(handle), id)) {
-        Ok(filter) => {
-            tell_deleted(engine().notification(id, filter).as_slice());
-            STATUS_SUCCESS
-        }
-        Err(status) => status,
-    }
-}
-
-/// `FwpmFilterDeleteByKey0`.
-///
-/// # Safety
-///
-/// As documented for the call.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn FwpmFilterDeleteByKey0(
-    handle: HANDLE,
-    filter: *const GUID,
-) -> NTSTATUS {
-    if let Err(status) = called("FwpmFilterDeleteByKey0") {
-        return status;
-    }
-    // SAFETY: NULL, or the caller's live key.
-    let Some(filter) = (unsafe { filter.as_ref() }) else {
-        return STATUS_FWP_NULL_POINTER;
-    };
-    match with_lock(|| engine().delete_filter_by_key(session(handle), key(filter))) {
-        Ok((id, filter)) => {
-            tell_deleted(engine().notification(id, filter).as_slice());
-            STATUS_SUCCESS
-        }
-        Err(status) => status,
-    }
-}
-
-fn guid(Key(bytes): Key) -> GUID {
-    // The reverse of `key`: a GUID's first three members are little-endian numbers.
-    let (head, tail) = bytes.split_at(8);
-    let number = u64::from_le_bytes(head.try_into().unwrap_or_default());
-    #[expect(clippy::cast_possible_truncation, reason = "the parts of the number")]
-    GUID {
-        Data1: number as u32,
-        Data2: (number >> 32) as u16,
-        Data3: (number >> 48) as u16,
-        Data4: tail.try_into().unwrap_or_default(),
-    }
-}
-
-/// A key of all zeros asks the engine to choose one.
-fn chosen(key: Key) -> Key {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    if key != Key::NULL {
-        return key;
-    }
-    let mut bytes = [0xa5; 16];
-    bytes[..8].copy_from_slice(&NEXT.fetch_add(1, SeqCst).to_le_bytes());
-    Key(bytes)
-}
-
-fn weight(value: &FWP_VALUE0) -> Result<u64, NTSTATUS> {
-    /// What the engine gives to a filter that leaves it the choice; not documented as a number.
-    const AUTOMATIC: u64 = 1 << 60;
-    match value.r#type {
-        FWP_EMPTY => Ok(AUTOMATIC),
-        // The highest four bits; the engine fills in the rest.
-        // SAFETY: the type says which member is valid.
-        FWP_UINT8 => Ok(u64::from(unsafe { value.Anonymous.uint8 }) << 60 | AUTOMATIC >> 1),
-        FWP_UINT64 => {
-            // SAFETY: the type says which member is valid.
-            let place = unsafe { value.Anonymous.uint64 };
-            // SAFETY: NULL, or the caller's live number.
-            let weight = unsafe { place.as_ref() };
-            weight.copied().ok_or(STATUS_FWP_NULL_POINTER)
-        }
-        _ => Err(STATUS_INVALID_PARAMETER),
-    }
-}
-
-fn model(filter: &FWPM_FILTER0) -> Result<Filter, NTSTATUS> {
-    if filter.numFilterConditions != 0 {
-        verifier().has_not("FwpmFilterAdd0 with conditions");
-    }
-    if filter.flags & (FWPM_FILTER_FLAG_PERSISTENT | FWPM_FILTER_FLAG_BOOTTIME) != 0 {
-        verifier().has_not("FwpmFilterAdd0 of a persistent or boot-time filter");
-    }
-    let layer = key(&filter.layerKey);
-    if layers::run_time_id(layer).is_none() {
-        verifier().has_not("FwpmFilterAdd0 at a layer without traffic");
-    }
-    let action = match filter.action.r#type {
-        FWP_ACTION_PERMIT => Action::Permit,
-        FWP_ACTION_BLOCK => Action::Block,
-        FWP_ACTION_CALLOUT_TERMINATING => Action::CalloutTerminating,
-        FWP_ACTION_CALLOUT_INSPECTION => Action::CalloutInspection,
-        FWP_ACTION_CALLOUT_UNKNOWN => Action::CalloutUnknown,
-        _ => return Err(STATUS_INVALID_PARAMETER),
-    };
-    let callout = if action.names_callout() {
-        // SAFETY: plain bytes; the action type says that the key is meant.
-        key(&unsafe { filter.action.Anonymous.calloutKey })
-    } else {
-        Key::NULL
-    };
-    Ok(Filter {
-        key: chosen(key(&filter.filterKey)),
-        layer,
-        sublayer: key(&filter.subLayerKey),
-        weight: weight(&filter.weight)?,
-        action,
-        callout,
-        // SAFETY: plain bytes; a filter without a provider context has a raw one.
-        context: unsafe { filter.Anonymous.rawContext },
-        permit_without_callout: filter.flags & FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED != 0,
-    })
 }

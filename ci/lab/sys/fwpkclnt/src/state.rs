@@ -6,9 +6,11 @@ use core::sync::atomic::{
     Ordering::{Relaxed, SeqCst},
 };
 
-use engine::{Engine, RelaxStrategy};
-use kernel::{CallSite, Finding, FindingKind, Nap, verifier};
-use protocol::{BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, RemovalMode, UnregisterMode};
+use engine::{By, Engine, Functions, Misuse, RelaxStrategy, Verdict};
+use kernel::{CallSite, Finding, FindingKind, Nap, Sites, verifier};
+use protocol::{
+    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, UnregisterMode,
+};
 use wfp_sys::NTSTATUS;
 
 /// A thread that waits for the engine's lock gives the processor away.
@@ -48,8 +50,16 @@ pub static CLASSIFIES: AtomicU64 = AtomicU64::new(0);
 pub static AT_DISPATCH: AtomicU64 = AtomicU64::new(0);
 /// Unregister calls that were refused.
 pub static REFUSALS: AtomicU32 = AtomicU32::new(0);
-/// Events blocked because the callout was not registered.
-pub static BLOCKED: AtomicU32 = AtomicU32::new(0);
+/// Events that filters permitted, with or without a callout.
+static PERMITTED: AtomicU64 = AtomicU64::new(0);
+/// Events that filters blocked, for want of a callout or not.
+static BLOCKED: AtomicU64 = AtomicU64::new(0);
+/// Among the permitted, those for want of a registered callout.
+static PERMITTED_WITHOUT: AtomicU32 = AtomicU32::new(0);
+/// Among the blocked, those for want of a registered callout.
+static BLOCKED_WITHOUT: AtomicU32 = AtomicU32::new(0);
+/// Kinds of misuse that were reported in the cycle, one bit each.
+static MISUSED: AtomicU32 = AtomicU32::new(0);
 /// Flows of the cycle.
 pub static FLOWS: AtomicU32 = AtomicU32::new(0);
 /// Flow contexts that were associated.
@@ -75,13 +85,63 @@ pub fn begin_cycle(cycle: &Cycle) {
     CLASSIFIES.store(0, SeqCst);
     AT_DISPATCH.store(0, SeqCst);
     REFUSALS.store(0, SeqCst);
+    PERMITTED.store(0, SeqCst);
     BLOCKED.store(0, SeqCst);
+    PERMITTED_WITHOUT.store(0, SeqCst);
+    BLOCKED_WITHOUT.store(0, SeqCst);
+    MISUSED.store(0, SeqCst);
     FLOWS.store(0, SeqCst);
     ASSOCIATED.store(0, SeqCst);
     DELETED.store(0, SeqCst);
     REMOVALS_PENDING.store(0, SeqCst);
     BUSY_ANSWERS.store(0, SeqCst);
     LINGER_UNTIL.store(0, SeqCst);
+}
+
+/// Counts what became of an event.
+pub fn count(verdict: &Verdict) {
+    let (all, without) = if verdict.permits() {
+        (&PERMITTED, &PERMITTED_WITHOUT)
+    } else {
+        (&BLOCKED, &BLOCKED_WITHOUT)
+    };
+    all.fetch_add(1, Relaxed);
+    if matches!(verdict.by, By::MissingCallout(_)) {
+        without.fetch_add(1, Relaxed);
+    }
+}
+
+/// Fills in what became of traffic.
+pub fn account(image: &mut Image) {
+    image.permitted = PERMITTED.load(SeqCst);
+    image.blocked = BLOCKED.load(SeqCst);
+    image.permitted_without = PERMITTED_WITHOUT.load(SeqCst);
+    image.blocked_without = BLOCKED_WITHOUT.load(SeqCst);
+}
+
+/// Reports what a classify function did, once in a cycle.
+pub fn report_misuse(misuse: Misuse, functions: Functions) {
+    let kind = 1 << misuse as u32;
+    if MISUSED.fetch_or(kind, SeqCst) & kind != 0 {
+        return;
+    }
+    let mut sites = Sites {
+        image: functions.owner,
+        count: 1,
+        ..Sites::default()
+    };
+    // Places are return addresses; the function begins before this one.
+    sites.frames[0] = functions.classify + 1;
+    verifier().report(&Finding {
+        kind: FindingKind::Contract,
+        rule: misuse.page(),
+        text: misuse.text(),
+        image: functions.owner,
+        sites: &[CallSite {
+            role: "classify function",
+            sites,
+        }],
+    });
 }
 
 /// What unregister does in this cycle.

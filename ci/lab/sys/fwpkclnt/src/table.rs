@@ -63,7 +63,7 @@ extern "system" fn account(image: &mut Image) {
     image.classifies = state::CLASSIFIES.load(SeqCst);
     image.classifies_at_dispatch = state::AT_DISPATCH.load(SeqCst);
     image.refusals = state::REFUSALS.load(SeqCst);
-    image.blocked = state::BLOCKED.load(SeqCst);
+    state::account(image);
     image.flows = state::FLOWS.load(SeqCst);
     image.contexts_associated = state::ASSOCIATED.load(SeqCst);
     image.contexts_deleted = state::DELETED.load(SeqCst);

@@ -1,6 +1,7 @@
 //! Classify threads: each one asks the filters in force about one connection after another, at
 //! `PASSIVE_LEVEL` and at `DISPATCH_LEVEL` in turn.
 
+use alloc::sync::Arc;
 use core::{
     ffi::c_void,
     sync::atomic::{
@@ -10,15 +11,14 @@ use core::{
     time::Duration,
 };
 
-use engine::{ActiveFilter, Reader, WithoutCallout};
+use engine::{ActiveFilter, Misuse, Reader, Reply, Standing, Verdict};
 use kernel::{GuardedCall, verifier};
 use protocol::EventKind;
-use wfp_sys::FWPS_LAYER_ALE_AUTH_CONNECT_V4;
 
 use crate::{
-    calls::{Outcome, Traffic},
+    calls,
+    connections::{self, Event},
     flows::{self, Flow},
-    layers,
     state::{self, engine},
 };
 
@@ -65,33 +65,58 @@ pub fn park(image: u32) {
 
 unsafe extern "system" fn thread(lane: *mut c_void) {
     let lane = u32::try_from(lane.addr()).unwrap_or(0);
-    let mut reader = Reader::default();
-    let mut traffic = Traffic::at(FWPS_LAYER_ALE_AUTH_CONNECT_V4);
-    let mut round = u64::from(lane);
-    while RUN.load(Relaxed) {
-        end_lingering_in_time();
-        round += 1;
-        let filters = engine().filters(&mut reader);
-        if filters.is_empty() {
-            kernel::Nap::nap();
-        }
-        for filter in filters.iter() {
-            let layer = layers::run_time_id(filter.layer).unwrap_or(0);
-            if !traffic.is_at(layer) {
-                traffic = Traffic::at(layer);
+    if let Some(mut reader) = engine().reader() {
+        let mut connections = connections::all();
+        let mut round = u64::from(lane);
+        while RUN.load(Relaxed) {
+            end_lingering_in_time();
+            round += 1;
+            if engine().filters(&mut reader).is_empty() {
+                kernel::Nap::nap();
             }
-            // Another one for each filter and thread, or some flows would never be drawn.
-            let draw = (round ^ filter.id << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
-            let flow = Flow::of(layer, draw);
-            let handle = flow.as_ref().map_or(0, |flow| flow.handle);
-            classify(&mut traffic, filter, handle, lane, round);
-            if let Some(flow) = flow {
-                flow.done(draw / 64);
-            }
+            // Each connection comes at both levels, one after the other.
+            let next = usize::try_from(round / 2).unwrap_or(0) % connections.len();
+            connect(&mut connections[next], &mut reader, lane, round);
         }
     }
     LIVE.fetch_sub(1, SeqCst);
     kernel::exit_thread();
+}
+
+/// One connection passes its layers until one of them blocks it.
+fn connect(events: &mut [Event], reader: &mut Reader<'_>, lane: u32, round: u64) {
+    for event in events {
+        let filters = engine().filters(reader);
+        let filters = filters.at(event.layer);
+        if filters.is_empty() {
+            continue;
+        }
+        // Another one for each layer and thread, or some flows would never be drawn.
+        let draw = (round ^ u64::from(event.layer) << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
+        let flow = Flow::of(event.layer, draw);
+        let handle = flow.as_ref().map_or(0, |flow| flow.handle);
+        let verdict = arbitrate(event, filters, handle, lane, round);
+        if let Some(flow) = flow {
+            flow.done(draw / 64);
+        }
+        state::count(&verdict);
+        if !verdict.permits() {
+            break;
+        }
+    }
+}
+
+fn arbitrate(
+    event: &mut Event,
+    filters: &[ActiveFilter],
+    flow: u64,
+    lane: u32,
+    round: u64,
+) -> Verdict {
+    let (values, before) = (Arc::clone(&event.values), event.before);
+    engine::evaluate(filters, &values, before, |filter, standing| {
+        classify(event, filter, standing, flow, lane, round)
+    })
 }
 
 fn end_lingering_in_time() {
@@ -114,23 +139,25 @@ pub fn end_lingering() {
     crate::management::tell_deleted(&gone);
 }
 
-fn classify(traffic: &mut Traffic, filter: &ActiveFilter, flow: u64, lane: u32, round: u64) {
+/// Asks the callout of `filter` about `event`.
+fn classify(
+    event: &mut Event,
+    filter: &ActiveFilter,
+    standing: Standing,
+    flow: u64,
+    lane: u32,
+    round: u64,
+) -> Reply {
     const DISPATCH_LEVEL: u8 = 2;
-    if !filter.action.names_callout() {
-        return;
-    }
     let Some(entered) = engine().callouts.enter(filter.callout) else {
-        if filter.without_callout() == WithoutCallout::Block {
-            state::BLOCKED.fetch_add(1, Relaxed);
-        }
-        return;
+        return Reply::Unregistered;
     };
     let context = match flow {
         0 => 0,
-        _ => engine().flows.enter(flow, traffic.layer(), filter.callout),
+        _ => engine().flows.enter(flow, event.layer, filter.callout),
     };
     if entered.functions.conditional_on_flow && context == 0 {
-        return;
+        return Reply::NotCalled;
     }
     let lab = verifier();
     let mut call = GuardedCall {
@@ -144,9 +171,13 @@ fn classify(traffic: &mut Traffic, filter: &ActiveFilter, flow: u64, lane: u32, 
     }
     state::CLASSIFIES.fetch_add(1, Relaxed);
     (lab.event)(EventKind::ClassifyEnters, lane, 0);
-    let outcome = traffic.classify(&entered, filter, (flow, context), &mut call);
-    if outcome == Outcome::Returned {
+    let contexts = (flow, context);
+    let out = calls::classify(event, &entered, filter, standing, contexts, &mut call);
+    if let Some(out) = &out {
         (lab.event)(EventKind::ClassifyLeaves, lane, 0);
+        if let Some(misuse) = Misuse::of(filter.action, standing, out) {
+            state::report_misuse(misuse, entered.functions);
+        }
     }
     if at_dispatch {
         (lab.set_irql)(0);
@@ -159,6 +190,7 @@ fn classify(traffic: &mut Traffic, filter: &ActiveFilter, flow: u64, lane: u32, 
     if call.park_after != 0 {
         stepped(&call, entered.functions.owner);
     }
+    out.map_or(Reply::NotCalled, Reply::Answer)
 }
 
 /// How many instructions into the image this call is to stop, 0 for not at all. The request goes

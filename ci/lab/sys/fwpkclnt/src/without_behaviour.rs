@@ -92,7 +92,6 @@ without_behaviour! {
     FwpmNetEventEnum5
     FwpmNetEventsGetSecurityInfo0
     FwpmNetEventsSetSecurityInfo0
-    FwpmProviderAdd0
     FwpmProviderContextAdd0
     FwpmProviderContextAdd1
     FwpmProviderContextAdd2
@@ -116,7 +115,6 @@ without_behaviour! {
     FwpmProviderContextGetSecurityInfoByKey0
     FwpmProviderContextSetSecurityInfoByKey0
     FwpmProviderCreateEnumHandle0
-    FwpmProviderDeleteByKey0
     FwpmProviderDestroyEnumHandle0
     FwpmProviderEnum0
     FwpmProviderGetByKey0

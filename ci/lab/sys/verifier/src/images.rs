@@ -120,7 +120,7 @@ impl Record {
             },
             callouts: 0,
             refusals: 0,
-            blocked: 0,
+            blocked_without: 0,
             pool_blocks: self.pool_blocks.load(SeqCst),
             pool_bytes: self.pool_bytes.load(SeqCst),
             pool_allocations: self.pool_allocations.load(SeqCst),
@@ -132,6 +132,10 @@ impl Record {
             contexts: 0,
             removals_pending: 0,
             busy: 0,
+            permitted: 0,
+            blocked: 0,
+            permitted_without: 0,
+            reserved: 0,
         }
     }
 }

@@ -1,0 +1,152 @@
+//! What a session adds, deletes and asks for.
+
+use alloc::vec::Vec;
+
+use spin::RelaxStrategy;
+use wfp_sys::{GUID, NTSTATUS, STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_FILTER_NOT_FOUND};
+
+use crate::{
+    objects::{CalloutObject, Filter, Provider, Sublayer},
+    sessions::{Engine, Notification, SessionId, State},
+    store::LeftObjects,
+};
+
+impl State {
+    fn callout_key(&self, callout: u32) -> Result<GUID, NTSTATUS> {
+        let mut ids = self.callout_ids.iter();
+        ids.find(|&(_, &known)| known == callout)
+            .map(|(&key, _)| key)
+            .ok_or(STATUS_FWP_CALLOUT_NOT_FOUND)
+    }
+}
+
+impl<R: RelaxStrategy> Engine<R> {
+    /// `FwpmProviderAdd0`.
+    pub fn add_provider(&self, id: SessionId, object: Provider) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| state.objects.add_provider(object, asker))
+    }
+
+    /// `FwpmProviderDeleteByKey0`.
+    pub fn delete_provider(&self, id: SessionId, key: GUID) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| state.objects.delete_provider(key, asker))
+    }
+
+    /// `FwpmSubLayerAdd0`.
+    pub fn add_sublayer(&self, id: SessionId, object: Sublayer) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| state.objects.add_sublayer(object, asker))
+    }
+
+    /// `FwpmSubLayerDeleteByKey0`.
+    pub fn delete_sublayer(&self, id: SessionId, key: GUID) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| state.objects.delete_sublayer(key, asker))
+    }
+
+    /// `FwpmCalloutAdd0`: returns the run-time id.
+    pub fn add_callout(&self, id: SessionId, object: CalloutObject) -> Result<u32, NTSTATUS> {
+        self.write(id, |state, asker| {
+            state.objects.add_callout(object, asker)?;
+            Ok(state.callout_id(object.key))
+        })
+    }
+
+    /// `FwpmCalloutDeleteByKey0`.
+    pub fn delete_callout(&self, id: SessionId, key: GUID) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| state.objects.delete_callout(key, asker))
+    }
+
+    /// `FwpmCalloutDeleteById0`.
+    pub fn delete_callout_by_id(&self, id: SessionId, callout: u32) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| {
+            let key = state.callout_key(callout)?;
+            state.objects.delete_callout(key, asker)
+        })
+    }
+
+    /// `FwpmCalloutGetByKey0`: the object with its run-time id.
+    pub fn callout_by_key(
+        &self,
+        id: SessionId,
+        key: GUID,
+    ) -> Result<(CalloutObject, u32), NTSTATUS> {
+        let state = self.state.lock();
+        state.asker(id)?;
+        let object = state.objects.callout(key);
+        let callout = state.callout_ids.get(&key).copied();
+        object.zip(callout).ok_or(STATUS_FWP_CALLOUT_NOT_FOUND)
+    }
+
+    /// `FwpmCalloutGetById0`.
+    pub fn callout_by_id(
+        &self,
+        id: SessionId,
+        callout: u32,
+    ) -> Result<(CalloutObject, u32), NTSTATUS> {
+        let key = self.state.lock().callout_key(callout)?;
+        self.callout_by_key(id, key)
+    }
+
+    /// `FwpmFilterAdd0`: returns the filter's run-time id. The filter is not in force before its
+    /// callout has agreed: the caller asks it with [`notification`](Self::notification), then
+    /// calls [`agree`](Self::agree), or deletes the filter again.
+    pub fn add_filter(&self, id: SessionId, filter: Filter) -> Result<u64, NTSTATUS> {
+        self.write(id, |state, asker| {
+            let filter_id = state.filter_id();
+            state.objects.add_filter(filter_id, filter, asker)?;
+            Ok(filter_id)
+        })
+    }
+
+    /// The `notifyFn` call that adding or deleting `filter` asks for.
+    #[must_use]
+    pub fn notification(&self, filter_id: u64, filter: Filter) -> Option<Notification> {
+        let one = Vec::from([(filter_id, filter)]);
+        self.state.lock().notifications(one).pop()
+    }
+
+    /// `FwpmFilterDeleteById0`: returns the filter.
+    pub fn delete_filter(&self, id: SessionId, filter: u64) -> Result<Filter, NTSTATUS> {
+        self.write(id, |state, asker| {
+            state.objects.delete_filter(filter, asker)
+        })
+    }
+
+    /// `FwpmFilterDeleteByKey0`: returns the filter with its run-time id.
+    pub fn delete_filter_by_key(
+        &self,
+        id: SessionId,
+        key: GUID,
+    ) -> Result<(u64, Filter), NTSTATUS> {
+        self.write(id, |state, asker| {
+            let filter = state
+                .objects
+                .filter_id(key)
+                .ok_or(STATUS_FWP_FILTER_NOT_FOUND)?;
+            Ok((filter, state.objects.delete_filter(filter, asker)?))
+        })
+    }
+
+    /// `FwpmFilterGetById0`: the filter with the weight in force.
+    pub fn filter_by_id(&self, id: SessionId, filter: u64) -> Result<(Filter, u64), NTSTATUS> {
+        let state = self.state.lock();
+        state.asker(id)?;
+        let (filter, weight) = state
+            .objects
+            .filter(filter)
+            .ok_or(STATUS_FWP_FILTER_NOT_FOUND)?;
+        Ok((filter.clone(), weight))
+    }
+
+    /// `FwpmFilterGetByKey0`: the filter with its run-time id and the weight in force.
+    pub fn filter_by_key(&self, id: SessionId, key: GUID) -> Result<(u64, Filter, u64), NTSTATUS> {
+        let found = self.state.lock().objects.filter_id(key);
+        let filter_id = found.ok_or(STATUS_FWP_FILTER_NOT_FOUND)?;
+        let (filter, weight) = self.filter_by_id(id, filter_id)?;
+        Ok((filter_id, filter, weight))
+    }
+
+    /// What `image` added, is not part of a session, was not meant to stay, and is still there.
+    #[must_use]
+    pub fn left_by(&self, image: u32) -> LeftObjects {
+        self.state.lock().objects.left_by(image)
+    }
+}

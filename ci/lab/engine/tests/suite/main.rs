@@ -1,0 +1,12 @@
+//! The documented rules, one test each, named after the rule.
+
+mod arbitration;
+mod common;
+mod conditions;
+mod layers;
+mod lifetimes;
+mod readers;
+mod registration;
+mod sessions;
+mod transactions;
+mod weights;
