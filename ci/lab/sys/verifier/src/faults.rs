@@ -119,8 +119,8 @@ pub extern "system" fn release_parked() {
 }
 
 /// How long a parked thread stays in an image whose unload function waits for something other
-/// than the engine, such as its own count of running calls, in milliseconds.
-const DRAIN: u32 = 100;
+/// than the engine, such as its own count of running calls, in nanoseconds.
+const DRAIN: u64 = 30_000_000;
 
 fn is_unloading(image: u32) -> bool {
     images::get(image).is_some_and(|record| record.state.load(SeqCst) == Image::UNLOADING)
@@ -143,10 +143,12 @@ fn step(context: &mut Context) -> i32 {
             call.parked = 1;
             PARKED.fetch_add(1, SeqCst);
             trace::event(EventKind::Parked, 1, (context.rip - base) as u64);
-            let mut unloading = 0;
-            while !RELEASED.load(SeqCst) && unloading < DRAIN {
+            let mut until = u64::MAX;
+            while !RELEASED.load(SeqCst) && kernel::nanoseconds() < until {
                 kernel::sleep(Duration::from_millis(1));
-                unloading += u32::from(is_unloading(call.image));
+                if until == u64::MAX && is_unloading(call.image) {
+                    until = kernel::nanoseconds() + DRAIN;
+                }
             }
             PARKED.fetch_sub(1, SeqCst);
             trace::event(EventKind::Released, 1, 0);
