@@ -425,5 +425,6 @@ impl Callouts {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
+#[path = "callouts/tests.rs"]
 mod tests;

@@ -272,5 +272,6 @@ impl<R: RelaxStrategy> Flows<R> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
+#[path = "flows/tests.rs"]
 mod tests;

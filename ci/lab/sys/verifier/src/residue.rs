@@ -76,10 +76,14 @@ pub fn check(image: u32, moment: Moment) {
     }
     if let Some(left) = pool::left_by(image) {
         let mut text = Line::default();
-        let blocks = images::get(image).map_or(0, |record| record.image(image).pool_blocks);
+        // How many there are is chance when traffic allocates.
+        let blocks = match images::get(image).map(|record| record.image(image).pool_blocks) {
+            Some(1) => "1 pool block(s)",
+            _ => "several pool blocks",
+        };
         let _fits = write!(
             text,
-            "{when} with {blocks} pool block(s) not freed (Driver Verifier: 0xC4/0x62), \
+            "{when} with {blocks} not freed (Driver Verifier: 0xC4/0x62), \
              the newest of {} bytes with tag {:#010x}",
             left.bytes, left.tag
         );
