@@ -92,6 +92,9 @@ pub struct Overlap {
     /// Connections that met one with the flag that permits instead, and were permitted.
     #[serde(default)]
     pub let_through: u64,
+    /// Filters without a registered callout that outlived the last driver.
+    #[serde(default)]
+    pub left_filters: u32,
 }
 
 /// What became of flow contexts.

@@ -170,6 +170,12 @@ impl Report {
                     format_args!("{permitted} connections, without the callout (by the flag)"),
                 )?;
             }
+            if overlap.left_filters > 0 {
+                rows.row(
+                    "left in force",
+                    format_args!("{} filters without their callout", overlap.left_filters),
+                )?;
+            }
         }
         if !self.unregister_modes.is_empty() {
             rows.row("unregister", counts(&self.unregister_modes))?;

@@ -144,6 +144,20 @@ impl<R: RelaxStrategy> Engine<R> {
         Ok((filter_id, filter, weight))
     }
 
+    /// Filters that outlive every session and whose callout is not registered: what is left of
+    /// drivers that went.
+    #[must_use]
+    pub fn orphans(&self) -> u32 {
+        let state = self.state.lock();
+        let registered = |key| {
+            let id = state.callout_ids.get(&key);
+            id.is_some_and(|&id| self.callouts.is_registered(id))
+        };
+        let callouts = state.objects.lasting_callouts();
+        let orphans = callouts.filter(|&key| !registered(key)).count();
+        u32::try_from(orphans).unwrap_or(u32::MAX)
+    }
+
     /// What `image` added, is not part of a session, was not meant to stay, and is still there.
     #[must_use]
     pub fn left_by(&self, image: u32) -> LeftObjects {

@@ -375,6 +375,16 @@ impl Objects {
         }
     }
 
+    /// The callouts of filters that outlive every session.
+    pub fn lasting_callouts(&self) -> impl Iterator<Item = GUID> {
+        self.filters
+            .values()
+            .filter(|held| !matches!(held.lifetime, Lifetime::Dynamic(_)))
+            .map(|held| &held.object.filter)
+            .filter(|filter| filter.action.names_callout())
+            .map(|filter| filter.callout)
+    }
+
     /// The filters as classify sees them; `callout_id` gives the run-time id of a callout.
     pub fn active(&self, callout_id: impl Fn(GUID) -> u32) -> Vec<ActiveFilter> {
         self.filters

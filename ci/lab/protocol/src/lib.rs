@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Changes whenever a structure or a request changes its meaning.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// NT name of the lab's control device.
 pub const DEVICE: &str = r"\Device\CalloutLab";
@@ -193,6 +193,17 @@ modes! {
         AtDispatch = 1 "delete-at-dispatch",
     }
 
+    /// What the base filtering engine does while a driver is subscribed to its state. Drivers that
+    /// are not never see it change.
+    ServiceMode {
+        /// It runs.
+        Runs = 0 "service-runs",
+        /// It is starting when the driver subscribes.
+        StartsLate = 1 "service-starts-late",
+        /// It stops and starts again while the driver runs.
+        Restarts = 2 "service-restarts",
+    }
+
     /// How long flows last. Nothing promises that a flow ends because a driver waits for it.
     FlowMode {
         /// They come and go while the driver runs and stops.
@@ -258,6 +269,8 @@ pub struct Cycle {
     pub delete: u32,
     /// [`FlowMode`] as a number.
     pub flow: u32,
+    /// [`ServiceMode`] as a number.
+    pub service: u32,
 }
 
 /// Input of [`request::TRAFFIC`].
@@ -332,8 +345,8 @@ pub struct Image {
     pub blocked: u64,
     /// Among the permitted, those whose filter's callout was not registered.
     pub permitted_without: u32,
-    /// Keeps the size a multiple of the alignment.
-    pub reserved: u32,
+    /// Filters of no session whose callout is not registered.
+    pub orphans: u32,
 }
 
 impl Image {

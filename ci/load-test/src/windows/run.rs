@@ -10,7 +10,8 @@ use std::{
 
 use load_test::{Flows, Memory, Never, NeverOutcome, Overlap, Refused, Report, Stopped};
 use protocol::{
-    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, UnregisterMode,
+    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, ServiceMode,
+    UnregisterMode,
 };
 use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 
@@ -136,6 +137,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
         let busy = BusyMode::ALL[index / 2 % 2];
         let removal = RemovalMode::ALL[index / 3 % 2];
         let delete = DeleteMode::ALL[index / 4 % 2];
+        let service = ServiceMode::ALL[index % 3];
         let cycle = Cycle {
             number,
             unregister: unregister as u32,
@@ -146,6 +148,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
             removal: removal as u32,
             delete: delete as u32,
             flow: flow as u32,
+            service: service as u32,
         };
         let image = Disguised::copy(&options.image)?;
         match one_cycle(&lab, manager, options, &image, &cycle) {
@@ -216,6 +219,7 @@ fn count(overlap: &mut Overlap, image: &Image) {
     overlap.refusals += u64::from(image.refusals);
     overlap.blocked += u64::from(image.blocked_without);
     overlap.let_through += u64::from(image.permitted_without);
+    overlap.left_filters = image.orphans;
 }
 
 fn count_flows(flows: &mut Flows, image: &Image) {
@@ -370,6 +374,7 @@ fn never(
         removal: RemovalMode::OfTheFlow as u32,
         delete: DeleteMode::AtPassive as u32,
         flow: FlowMode::Stay as u32,
+        service: ServiceMode::Runs as u32,
     };
     let image = Disguised::copy(&options.image)?;
     let service =
@@ -410,6 +415,7 @@ fn refused_under_wine(
         removal: RemovalMode::OfTheFlow as u32,
         delete: DeleteMode::AtPassive as u32,
         flow: FlowMode::Stay as u32,
+        service: ServiceMode::Runs as u32,
     };
     let begin = Instant::now();
     let image = Disguised::copy(&options.image)?;

@@ -143,6 +143,7 @@ fn closing_a_static_session_leaves_its_objects() {
     engine.close(session, CloseMode::AtOnce).expect("close");
     assert_eq!(in_force(&engine), 1);
     let left = engine.left_by(IMAGE);
+    assert_eq!(engine.orphans(), 1, "it names no registered callout");
     assert_eq!((left.filters, left.others), (1, 2));
     let other = engine.open(false, IMAGE);
     let again = engine.add_sublayer(other, SUBLAYER);

@@ -18,6 +18,7 @@ use wfp_sys::{
 use crate::{
     calls,
     management::{called, chosen, has_traffic, named, session, tell_deleted, with_lock},
+    residue,
     state::engine,
 };
 
@@ -53,6 +54,7 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
     if let Err(status) = announce(session, run_time, filter) {
         return status;
     }
+    residue::filter_added(verifier().sites());
     if !id.is_null() {
         // SAFETY: not NULL, so the caller passed a place for the id.
         unsafe { id.write(run_time) };

@@ -6,10 +6,13 @@
 //! | `callouts` | `FwpsCalloutRegister*`, `FwpsCalloutUnregister*` |
 //! | `flows` | `FwpsFlow*`, flow-delete calls, the flows that traffic belongs to |
 //! | `management` | `Fwpm*`: sessions, transactions, providers, sublayers, callout objects |
+//! | `queries` | `Fwpm*Get*`, `FwpmFreeMemory0` |
+//! | `bfe` | `FwpmBfeState*`: the service, its changes, who is told |
 //! | `filters` | `FwpmFilter*`, and the structures that describe a filter |
 //! | `calls` | calling `classifyFn` and `notifyFn` with what Windows would pass |
 //! | `connections` | the mix of connections, and what each layer sees of them |
 //! | `traffic` | classify threads at `PASSIVE_LEVEL` and `DISPATCH_LEVEL` |
+//! | `residue` | what an image left, besides callouts and sessions |
 //! | `state` | the engine, the cycle's modes, the counts |
 //! | `measure` | how long a classify call takes |
 //! | `table` | what the verifier calls |
@@ -18,6 +21,7 @@
 #![no_std]
 extern crate alloc;
 
+mod bfe;
 mod callouts;
 mod calls;
 mod connections;
@@ -25,6 +29,8 @@ mod filters;
 mod flows;
 mod management;
 mod measure;
+mod queries;
+mod residue;
 mod state;
 mod table;
 mod traffic;

@@ -18,7 +18,7 @@ use wfp_sys::{
 };
 
 use crate::{
-    calls,
+    bfe, calls,
     state::{self, engine},
 };
 
@@ -143,6 +143,9 @@ pub unsafe extern "system" fn FwpmEngineOpen0(
     }
     if !server.is_null() || ![RPC_C_AUTHN_WINNT, RPC_C_AUTHN_DEFAULT].contains(&authentication) {
         return STATUS_INVALID_PARAMETER;
+    }
+    if !bfe::runs() {
+        return bfe::NOT_RUNNING;
     }
     // SAFETY: NULL, or the caller's live structure.
     let dynamic = unsafe { description.as_ref() }

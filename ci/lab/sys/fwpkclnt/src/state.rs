@@ -9,7 +9,8 @@ use core::sync::atomic::{
 use engine::{By, Engine, Functions, Misuse, RelaxStrategy, Verdict};
 use kernel::{CallSite, Finding, FindingKind, Nap, Sites, verifier};
 use protocol::{
-    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, UnregisterMode,
+    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, ServiceMode,
+    UnregisterMode,
 };
 use wfp_sys::NTSTATUS;
 
@@ -41,6 +42,7 @@ static BUSY: AtomicU32 = AtomicU32::new(0);
 static REMOVAL: AtomicU32 = AtomicU32::new(0);
 static DELETE: AtomicU32 = AtomicU32::new(0);
 static FLOW: AtomicU32 = AtomicU32::new(0);
+static SERVICE: AtomicU32 = AtomicU32::new(0);
 /// Seed of the cycle.
 pub static SEED: AtomicU32 = AtomicU32::new(0);
 
@@ -81,6 +83,8 @@ pub fn begin_cycle(cycle: &Cycle) {
     REMOVAL.store(cycle.removal, SeqCst);
     DELETE.store(cycle.delete, SeqCst);
     FLOW.store(cycle.flow, SeqCst);
+    SERVICE.store(cycle.service, SeqCst);
+    crate::bfe::reset();
     SEED.store(cycle.seed, SeqCst);
     CLASSIFIES.store(0, SeqCst);
     AT_DISPATCH.store(0, SeqCst);
@@ -172,6 +176,11 @@ pub fn delete_mode() -> DeleteMode {
 /// How long flows last in this cycle.
 pub fn flow_mode() -> FlowMode {
     FlowMode::from_number(FLOW.load(Relaxed)).unwrap_or(FlowMode::End)
+}
+
+/// What the base filtering engine does in this cycle, once somebody subscribes.
+pub fn service_mode() -> ServiceMode {
+    ServiceMode::from_number(SERVICE.load(Relaxed)).unwrap_or(ServiceMode::Runs)
 }
 
 /// A call that is only allowed at `PASSIVE_LEVEL` was made: a finding if the IRQL was higher.

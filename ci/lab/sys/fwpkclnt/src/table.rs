@@ -6,7 +6,7 @@ use kernel::{EngineTable, Sites};
 use protocol::{Cycle, Image};
 
 use crate::{
-    callouts, flows, measure,
+    bfe, callouts, flows, measure, residue,
     state::{self, engine},
     traffic,
 };
@@ -23,6 +23,8 @@ static TABLE: EngineTable = EngineTable {
     account,
     end_lingering,
     end_flows,
+    left: residue::left,
+    meet_subscribers: bfe::meet_subscribers,
     forget,
     measure: measure::measure,
 };
@@ -64,6 +66,7 @@ extern "system" fn account(image: &mut Image) {
     image.classifies_at_dispatch = state::AT_DISPATCH.load(SeqCst);
     image.refusals = state::REFUSALS.load(SeqCst);
     state::account(image);
+    image.orphans = engine().orphans();
     image.flows = state::FLOWS.load(SeqCst);
     image.contexts_associated = state::ASSOCIATED.load(SeqCst);
     image.contexts_deleted = state::DELETED.load(SeqCst);
@@ -84,6 +87,7 @@ extern "system" fn end_flows() {
 extern "system" fn forget(image: u32) {
     traffic::park(0);
     engine().forget(image);
+    residue::forget(image);
 }
 
 /// The table of calls.

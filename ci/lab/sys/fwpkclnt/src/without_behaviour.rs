@@ -39,15 +39,10 @@ without_behaviour! {
     FwpiReleaseFlowLocation
     FwpiReserveFlowLocation
     FwpiSetEndpointBindingInterface
-    FwpmBfeStateGet0
-    FwpmBfeStateSubscribeChanges0
     FwpmBfeStateSubscribeChangesWithoutDevice0
-    FwpmBfeStateUnsubscribeChanges0
     FwpmCalloutCreateEnumHandle0
     FwpmCalloutDestroyEnumHandle0
     FwpmCalloutEnum0
-    FwpmCalloutGetById0
-    FwpmCalloutGetByKey0
     FwpmCalloutGetSecurityInfoByKey0
     FwpmCalloutSetSecurityInfoByKey0
     FwpmConnectionCreateEnumHandle0
@@ -65,11 +60,8 @@ without_behaviour! {
     FwpmFilterCreateEnumHandle0
     FwpmFilterDestroyEnumHandle0
     FwpmFilterEnum0
-    FwpmFilterGetById0
-    FwpmFilterGetByKey0
     FwpmFilterGetSecurityInfoByKey0
     FwpmFilterSetSecurityInfoByKey0
-    FwpmFreeMemory0
     FwpmIPsecTunnelAdd0
     FwpmIPsecTunnelAdd1
     FwpmIPsecTunnelAdd2

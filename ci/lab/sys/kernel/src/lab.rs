@@ -9,6 +9,7 @@ use core::ffi::c_void;
 use protocol::{Cycle, EventKind, Image};
 
 use crate::{
+    line::Line,
     nt::{DriverObject, UnicodeString},
     process::Address,
 };
@@ -84,6 +85,20 @@ pub struct GuardedCall {
     pub result: usize,
 }
 
+/// One kind of thing that an image left in the engine.
+#[derive(Default)]
+#[repr(C)]
+pub struct Left {
+    /// The rule that it breaks, empty when nothing of the kind is left.
+    pub rule: &'static str,
+    /// What it is, with its number.
+    pub what: Line,
+    /// What the places are, for example "added by".
+    pub role: &'static str,
+    /// Where it comes from.
+    pub sites: Sites,
+}
+
 /// What `fwpkclnt.sys` offers the verifier.
 #[repr(C)]
 pub struct EngineTable {
@@ -109,6 +124,10 @@ pub struct EngineTable {
     pub end_lingering: extern "system" fn(),
     /// Ends all flows.
     pub end_flows: extern "system" fn(),
+    /// Fills in one kind of other thing that the image left, by number; 0 after the last.
+    pub left: extern "system" fn(u32, u32, &mut Left) -> u32,
+    /// Lets those who are subscribed to the service's state meet a change.
+    pub meet_subscribers: extern "system" fn(),
     /// Takes away what the image left.
     pub forget: extern "system" fn(u32),
     /// Calls the image's classify function so many times; returns the nanoseconds.

@@ -21,7 +21,7 @@ pub use heap::Heap;
 pub use image::{Import, LoadedImage};
 pub use lab::{
     CallSite, DeviceRequest, EngineTable, Finding, FindingKind, FrameworkTable, GuardedCall,
-    LAB_ENGINE, LAB_FRAMEWORK, Sites, Verifier, verifier,
+    LAB_ENGINE, LAB_FRAMEWORK, Left, Sites, Verifier, verifier,
 };
 pub use line::Line;
 pub use nt::{

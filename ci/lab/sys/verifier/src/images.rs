@@ -135,7 +135,7 @@ impl Record {
             permitted: 0,
             blocked: 0,
             permitted_without: 0,
-            reserved: 0,
+            orphans: 0,
         }
     }
 }

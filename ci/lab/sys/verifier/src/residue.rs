@@ -2,7 +2,7 @@
 
 use core::fmt::Write;
 
-use kernel::{CallSite, Finding, FindingKind, Line, Sites};
+use kernel::{CallSite, Finding, FindingKind, Left, Line, Sites};
 
 use crate::{
     belongings::{self, Kind},
@@ -66,6 +66,18 @@ pub fn check(image: u32, moment: Moment) {
         let mut text = Line::default();
         let _fits = write!(text, "{when} with {sessions} engine session(s) open");
         contract(rule("U13"), &text, image, "", Sites::default());
+    }
+    let mut left = Left::default();
+    for kind in 0.. {
+        if (engine.left)(image, kind, &mut left) == 0 {
+            break;
+        }
+        if !left.rule.is_empty() {
+            let mut text = Line::default();
+            let what = core::str::from_utf8(left.what.as_bytes()).unwrap_or_default();
+            let _fits = write!(text, "{when} with {what}");
+            contract(rule(left.rule), &text, image, left.role, left.sites);
+        }
     }
     for kind in Kind::ALL {
         if let Some((count, sites)) = belongings::left_by(image, kind) {

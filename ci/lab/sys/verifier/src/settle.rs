@@ -59,6 +59,7 @@ pub fn settle() -> Option<Image> {
     (engine.end_lingering)();
     // Contexts that were left meet the image, there or not.
     (engine.end_flows)();
+    (engine.meet_subscribers)();
     if record.is_gone() {
         residue::forget(sequence);
     }
