@@ -41,6 +41,19 @@ impl UnicodeString {
         }
     }
 
+    /// Writes `units` into the string's own buffer. False: they do not fit.
+    #[must_use]
+    pub fn assign(&mut self, units: &[u16]) -> bool {
+        let bytes = size_of_val(units);
+        if bytes > usize::from(self.maximum) {
+            return false;
+        }
+        // SAFETY: a counted string has `maximum` bytes for as long as the string is lent.
+        unsafe { (self.buffer.cast_mut()).copy_from(units.as_ptr(), units.len()) };
+        self.length = u16::try_from(bytes).unwrap_or(0);
+        true
+    }
+
     /// The text as UTF-16.
     pub fn units(&self) -> impl Iterator<Item = u16> {
         let pairs = self.bytes().chunks_exact(2);

@@ -11,7 +11,7 @@ use spin::RelaxStrategy;
 use crate::{
     handle::{self, Lock, Object},
     init::DeviceInit,
-    tree,
+    tree, worker,
 };
 
 /// A waiting thread gives the processor away.
@@ -222,6 +222,7 @@ pub fn forget(image: u32) {
             .retain(|&known| !core::ptr::eq(known, client));
         client.inits.lock().clear();
         client.driver.lock().take();
+        worker::forget(client);
         for object in handle::left_by(client) {
             tree::forget(&object);
         }

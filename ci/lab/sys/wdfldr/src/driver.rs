@@ -66,7 +66,7 @@ pub struct Driver {
     /// `EvtDriverUnload`, 0 for none.
     unload: usize,
     /// Ends with a zero.
-    registry_path: Vec<u16>,
+    pub registry_path: Vec<u16>,
 }
 
 impl Kind for Driver {

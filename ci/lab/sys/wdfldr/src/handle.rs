@@ -17,6 +17,7 @@ use spin::mutex::SpinMutex;
 use crate::{
     client::{Client, Globals, Wait},
     context::Context,
+    serialization::CallbackLock,
 };
 
 /// A lock of the framework. A waiting thread gives the processor away.
@@ -82,6 +83,10 @@ pub struct Object {
     /// 1 is the framework's own; each child and each `WdfObjectReference` has one more.
     pub references: AtomicU32,
     pub deleting: AtomicBool,
+    /// As the driver's attributes say, 0 for none.
+    pub execution_level: u32,
+    pub scope: u32,
+    pub callback_lock: CallbackLock,
 }
 
 impl Object {

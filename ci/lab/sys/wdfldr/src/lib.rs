@@ -14,6 +14,10 @@
 //! | `file` | open files |
 //! | `queue`, `io_queue` | I/O queues, and the calls about them |
 //! | `request`, `request_data` | requests, and the calls about what is in them |
+//! | `deferred`, `work`, `worker` | work items, DPCs and timers, and the threads they run on |
+//! | `serialization`, `locks` | callback locks, spin locks and wait locks |
+//! | `memory`, `collection`, `text` | memory objects and lookaside lists, collections, strings |
+//! | `registry` | registry keys |
 //! | `status` | NTSTATUS values |
 //!
 //! Source of the rules: the framework's published source, by file in the comments, and the
@@ -24,7 +28,9 @@ extern crate alloc;
 
 mod bind;
 mod client;
+mod collection;
 mod context;
+mod deferred;
 mod device;
 mod dispatch;
 mod driver;
@@ -33,14 +39,21 @@ mod handle;
 mod init;
 mod io_queue;
 mod irp;
+mod locks;
+mod memory;
 mod object;
 mod queue;
+mod registry;
 mod request;
 mod request_data;
 mod residue;
+mod serialization;
 mod status;
 mod table;
+mod text;
 mod tree;
+mod work;
+mod worker;
 
 use kernel::{DriverObject, FrameworkTable, UnicodeString};
 

@@ -13,6 +13,7 @@ use crate::{
     handle::{Held, Kind, Lock, Object},
     irp::Irp,
     request::{self, Request},
+    serialization,
     status::{
         STATUS_CANCELLED, STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_DEVICE_STATE,
         STATUS_SUCCESS,
@@ -214,7 +215,7 @@ impl Held<Queue> {
         let queue = self.object.handle().expose_provenance();
         let handle = request.object.handle().expose_provenance();
         let all = [queue, handle, first, second, third];
-        self.object.client.call(function, &all);
+        serialization::with_lock_of(&self.object, || self.object.client.call(function, &all));
     }
 
     /// The driver has one request less.

@@ -5,6 +5,7 @@
 
 use alloc::{sync::Arc, vec::Vec};
 use core::{
+    ffi::c_void,
     fmt::Write,
     ptr::null_mut,
     sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::SeqCst},
@@ -70,6 +71,8 @@ pub struct Request {
     /// `EvtRequestCancel` while the driver has it marked cancelable.
     cancel: AtomicUsize,
     pub information: AtomicUsize,
+    /// Memory objects over its input and output buffers, NULL until asked for.
+    pub memory: [AtomicPtr<c_void>; 2],
 }
 
 impl Kind for Request {
@@ -91,6 +94,7 @@ pub fn create(device: &Held<Device>, irp: *mut Irp, file: Option<Arc<Object>>) -
         presented: AtomicBool::new(false),
         cancel: AtomicUsize::new(0),
         information: AtomicUsize::new(0),
+        memory: [const { AtomicPtr::new(null_mut()) }; 2],
     };
     let attributes = device.init.request_attributes.as_ref();
     tree::create(device.object.client, request, attributes, None)

@@ -137,7 +137,7 @@ pub unsafe fn fill(request: &Held<Request>, place: *mut Parameters) {
 
 /// Bytes that go one way.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub enum Way {
     In,
     Out,
 }
@@ -147,7 +147,7 @@ const METHOD_BUFFERED: u32 = 0;
 const METHOD_NEITHER: u32 = 3;
 
 /// The buffer of a request and its length.
-fn buffer(request: &Held<Request>, way: Way) -> Result<(*mut c_void, usize), i32> {
+pub fn buffer(request: &Held<Request>, way: Way) -> Result<(*mut c_void, usize), i32> {
     let location = request.location();
     let irp = request.irp().ok_or(STATUS_INVALID_DEVICE_REQUEST)?;
     let [first, second] = [location.number(0), location.number(1)].map(|n| n as usize);

@@ -8,11 +8,14 @@ use core::{
 
 use ddi::levels;
 use framework::{COUNT, NAMES};
-use kernel::{CallSite, FindingKind, Line, verifier};
+use kernel::{CallSite, FindingKind, Line, Sites, verifier};
 
 pub use ddi::levels::{ANY, APC, DISPATCH, PASSIVE};
 
-use crate::{device, driver, file, handle, init, io_queue, object, request, request_data};
+use crate::{
+    collection, device, driver, file, handle, init, io_queue, locks, memory, object, registry,
+    request, request_data, serialization, text, work,
+};
 
 /// A function that the framework of the lab has.
 #[derive(Clone, Copy)]
@@ -42,6 +45,13 @@ const AREAS: &[&[Function]] = &[
     request::FUNCTIONS,
     request_data::FUNCTIONS,
     object::FUNCTIONS,
+    serialization::FUNCTIONS,
+    work::FUNCTIONS,
+    locks::FUNCTIONS,
+    memory::FUNCTIONS,
+    collection::FUNCTIONS,
+    text::FUNCTIONS,
+    registry::FUNCTIONS,
 ];
 
 /// Bytes of one thunk.
@@ -101,30 +111,40 @@ extern "system" fn entered(_globals: usize, index: u32) -> usize {
     }
     // The caller's place is what findings show when this was the last call.
     let sites = verifier().sites();
-    let irql = (verifier().irql)();
     let highest = HIGHEST
         .get(index)
         .map_or(ANY, |highest| highest.load(SeqCst));
-    if irql > highest {
-        let mut text = Line::default();
-        let _fits = write!(
-            text,
-            "{name} was called at {} ({irql}); its page says at most {}",
-            levels::name(irql),
-            levels::name(highest),
-        );
-        handle::report(
-            sites.image,
-            FindingKind::Contract,
-            "IRQL",
-            &text,
-            &[CallSite {
-                role: "called by",
-                sites,
-            }],
-        );
-    }
+    check_level(name, highest, sites);
     target
+}
+
+/// Reports a call above its level; for calls whose level depends on their arguments.
+pub fn require(function: &str, highest: u8) {
+    check_level(function, highest, verifier().sites());
+}
+
+fn check_level(name: &str, highest: u8, sites: Sites) {
+    let irql = (verifier().irql)();
+    if irql <= highest {
+        return;
+    }
+    let mut text = Line::default();
+    let _fits = write!(
+        text,
+        "{name} was called at {} ({irql}); its page says at most {}",
+        levels::name(irql),
+        levels::name(highest),
+    );
+    handle::report(
+        sites.image,
+        FindingKind::Contract,
+        "IRQL",
+        &text,
+        &[CallSite {
+            role: "called by",
+            sites,
+        }],
+    );
 }
 
 /// The table that clients read. Filled at the first bind; every bind writes the same.

@@ -16,6 +16,7 @@ use crate::{
     client::Client,
     context::{Attributes, Context},
     handle::{self, Handle, Held, Kind, Links, Lock, Object},
+    serialization::CallbackLock,
 };
 
 /// Makes an object below `parent`.
@@ -33,6 +34,9 @@ pub fn create<K: Kind>(
         contexts: Lock::new(attributes.map(Context::new).into_iter().collect()),
         references: AtomicU32::new(1),
         deleting: AtomicBool::new(false),
+        execution_level: attributes.map_or(1, |attributes| attributes.execution_level),
+        scope: attributes.map_or(1, |attributes| attributes.synchronization_scope),
+        callback_lock: CallbackLock::default(),
     });
     if let Some(parent) = parent {
         parent.references.fetch_add(1, AcqRel);
