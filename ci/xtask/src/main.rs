@@ -22,6 +22,7 @@ mod check_book;
 mod failure;
 mod image_checks;
 mod images;
+mod imports;
 mod load_test;
 mod mistakes;
 mod patch;

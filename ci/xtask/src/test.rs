@@ -9,6 +9,7 @@ use crate::{
     capture::{self, Runs},
     check_book,
     failure::{Failure, Result},
+    imports,
     load_test::{self, Bench},
     mistakes,
     progress::Spinner,
@@ -48,6 +49,10 @@ const STEPS: [(&str, Step); 11] = [
     ("host tests", |_| host_tests()),
     ("loom", |_| loom()),
     ("Windows clippy", |_| windows_clippy()),
+    ("imports", |_| {
+        imports::check()?;
+        Ok(Outcome::Passed)
+    }),
     ("load-test", |state| {
         let bench = Bench::build()?;
         state.runs.good = capture::good_runs(&bench)?;

@@ -67,6 +67,9 @@ pub struct Function {
     pub return_type: &'static str,
     /// Size of the return value; 0 for none.
     pub return_size: usize,
+    /// Where the import is; NULL for a callback type.
+    #[cfg(all(windows, feature = "addresses"))]
+    pub address: *const (),
 }
 
 /// A parameter of a [`Function`].

@@ -124,6 +124,8 @@ macro_rules! functions {
                 ],
                 return_type: concat!($( stringify!($return) )?),
                 return_size: 0 $( + size_of::<$return>() )?,
+                #[cfg(all(windows, feature = "addresses"))]
+                address: $name as *const (),
             }, )*
         ];
     };
@@ -146,6 +148,8 @@ macro_rules! callbacks {
                 ],
                 return_type: concat!($( stringify!($return) )?),
                 return_size: 0 $( + size_of::<$return>() )?,
+                #[cfg(all(windows, feature = "addresses"))]
+                address: core::ptr::null(),
             }, )*
         ];
     };
