@@ -39,7 +39,7 @@ struct State {
     runs: Runs,
 }
 
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 12] = [
     ("setup", |_| {
         setup::install_all()?;
         Ok(Outcome::Passed)

@@ -1,7 +1,7 @@
 //! Kernel-mode bindings to the Windows Filtering Platform.
 //!
-//! What a callout driver needs from `fwpsk.h`, `fwpmk.h`, `fwpstypes.h`, `fwpmtypes.h` and `fwptypes.h`, written by
-//! hand from documentation, metadata and debug information, without the WDK. The crate compiles and tests on any
+//! What a callout driver needs from `fwpsk.h`, `fwpmk.h`, `fwpstypes.h`, `fwpmtypes.h` and `fwptypes.h`, drawn
+//! from documentation, metadata and debug information, without the WDK. The crate compiles and tests on any
 //! 64-bit host; only a Windows target links `fwpkclnt.sys`.
 //!
 //! Names are Microsoft's, so that a name found here can be looked up there. Three things are Rust's:

@@ -36,7 +36,7 @@ constants! {
     pub const IPPROTO_UDP: IPPROTO = 17;
     /// Protocol: ICMP for IPv6.
     pub const IPPROTO_ICMPV6: IPPROTO = 58;
-    /// Compartment: that of the caller.
+    /// Compartment: none named.
     pub const UNSPECIFIED_COMPARTMENT_ID: COMPARTMENT_ID = 0;
     /// Compartment: the first.
     pub const DEFAULT_COMPARTMENT_ID: COMPARTMENT_ID = 1;

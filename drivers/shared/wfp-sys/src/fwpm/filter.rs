@@ -30,11 +30,11 @@ constants! {
     pub const FWPM_FILTER_FLAG_INDEXED: FWPM_FILTER_FLAGS = 0x40;
     /// Filter flag: its provider context names a security realm.
     pub const FWPM_FILTER_FLAG_HAS_SECURITY_REALM_PROVIDER_CONTEXT: u32 = 0x80;
-    /// Filter flag: for the system partition of a device with several.
+    /// Filter flag of the system; not documented.
     pub const FWPM_FILTER_FLAG_SYSTEMOS_ONLY: u32 = 0x100;
-    /// Filter flag: for the game partition of a device with several.
+    /// Filter flag of the system; not documented.
     pub const FWPM_FILTER_FLAG_GAMEOS_ONLY: u32 = 0x200;
-    /// Filter flag: for connected standby.
+    /// Filter flag: for silent mode.
     pub const FWPM_FILTER_FLAG_SILENT_MODE: u32 = 0x400;
     /// Filter flag: do not begin a key exchange.
     pub const FWPM_FILTER_FLAG_IPSEC_NO_ACQUIRE_INITIATE: u32 = 0x800;

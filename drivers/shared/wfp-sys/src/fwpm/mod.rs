@@ -6,10 +6,14 @@
 //!
 //! All these functions need `PASSIVE_LEVEL` except
 //! [`FwpmFreeMemory0`](crate::FwpmFreeMemory0) and [`FwpmBfeStateGet0`](crate::FwpmBfeStateGet0) (`DISPATCH_LEVEL` or
-//! below), and all exist since Windows Vista. Beyond the statuses named at each function, all can return other
+//! below). Each says since when it exists. Beyond the statuses named at each function, all can return other
 //! `STATUS_FWP_…` values and RPC failures. Where the kernel function has a page of its own, its source is `nf-fwpmk-…`;
 //! the others are described by the page of their user-mode twin (`nf-fwpmu-…`), whose error codes `FWP_E_…` arrive as
 //! `STATUS_FWP_…` in the kernel.
+//!
+//! Exported by `fwpkclnt.sys`, but without a public page and therefore not bound:
+//! `FwpmBfeStateSubscribeChangesWithoutDevice0`, `FwpmSecureSocketAddAsync0`, `FwpmSecureSocketDeleteByKeyAsync0`,
+//! `FwpmvSwitchEventFire0`.
 
 pub mod bfe_state;
 pub mod builtin_callouts;

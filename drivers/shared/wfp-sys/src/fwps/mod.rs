@@ -1,4 +1,15 @@
 //! Run time: the callouts themselves, what they are called with, and flow contexts (`fwpsk.h`, `fwpstypes.h`).
+//!
+//! Exported by `fwpkclnt.sys`, but without a public page and therefore not bound:
+//! `FwpsCalloutRegisterWithoutDevice0`, `FwpsCancelEndpointDeleteNotification0`, `FwpsForceReclassifyLayer0`,
+//! `FwpsIPSecGetPacketListSecurityInformation`, `FwpsL2DispatchTableAndGlobalsSet0`, `FwpsL2DispatchTableClear0`,
+//! `FwpsProxiedEndpointClassifiableFieldGet`, `FwpsProxiedEndpointDereferenceEndpoint`,
+//! `FwpsProxiedEndpointMetadataValueGet`, `FwpsProxiedEndpointReferenceEndpoint`,
+//! `FwpsProxiedEndpointRegisterForExitingEndpoint`, `FwpsProxiedEndpointUnRegisterForExitingEndpoint`,
+//! `FwpsProxiedEndpointWasRedirectedToProxy`, `FwpsQueryOutstandingNbls0`,
+//! `FwpsRequestEndpointDeleteNotification0`, `FwpsSignalIPsecDecryptCompleteIkeV20`,
+//! `FwpsTcpIpDispatchTableAndGlobalsSet0`, `FwpsTcpIpDispatchTableClear0`, `FwpsVirtualIfTunnelInfoGet0`,
+//! `FwpsVirtualIfTunnelInfoSet0`.
 
 pub mod callout;
 pub mod classify;

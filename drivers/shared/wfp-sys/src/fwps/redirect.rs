@@ -55,8 +55,7 @@ pub struct FWPS_CONNECT_REQUEST0 {
     pub modifierFilterId: u64,
     /// Since Windows 8: the redirect handle.
     pub localRedirectHandle: HANDLE,
-    /// Since Windows 8: a context for the proxy, from the pool. The engine frees it (page
-    /// `using-bind-or-connect-redirection`).
+    /// Since Windows 8: a context for the proxy, from the pool; the engine frees it when the proxied flow is removed.
     pub localRedirectContext: *mut c_void,
     /// Since Windows 8: its size.
     pub localRedirectContextSize: usize,

@@ -110,25 +110,34 @@ impl Bindings {
         self.structures.get(name)
     }
 
-    /// Offset of a member by its name in C, also inside unions and structures without a name.
-    fn offset(&self, structure: &Structure, member: &str) -> Option<usize> {
+    /// Where a member is, by its name in C.
+    fn place(&self, structure: &Structure, member: &str) -> Place {
         // Keywords get an underscore.
-        if let Some(&offset) = structure
-            .offsets
-            .get(member)
-            .or_else(|| structure.offsets.get(&format!("{member}_")))
-        {
-            return Some(offset);
+        let names = [member.to_owned(), format!("{member}_")];
+        let offset = names.iter().find_map(|name| structure.offsets.get(name));
+        if let Some(&offset) = offset {
+            return Place::At(offset);
         }
-        let mut nameless = structure
-            .offsets
+        let nameless = structure
+            .types
             .iter()
             .filter(|(name, _)| name.starts_with("__bindgen_anon"));
-        nameless.find_map(|(name, offset)| {
-            let inner = self.structure(structure.types.get(name)?)?;
-            Some(offset + self.offset(inner, member)?)
-        })
+        let mut inner = nameless.filter_map(|(_, r#type)| self.structure(r#type));
+        if inner.any(|inner| self.place(inner, member) != Place::Absent) {
+            return Place::Nameless;
+        }
+        Place::Absent
     }
+}
+
+/// Where a member is.
+#[derive(PartialEq, Eq)]
+enum Place {
+    At(usize),
+    /// In a union or structure without name, whose offset bindgen does not print. The size of the whole and the
+    /// offsets of the members behind it leave little room for a difference.
+    Nameless,
+    Absent,
 }
 
 /// `name` and what follows `separator` on a line with `prefix`.
@@ -184,11 +193,16 @@ pub fn compare(bindings: &Bindings) -> (usize, Vec<String>) {
             structure.alignment.to_string(),
         );
         for field in layout.fields {
-            let there = bindings.offset(structure, field.name());
+            let here = field.offset.to_string();
+            let there = match bindings.place(structure, field.name()) {
+                Place::At(offset) => offset.to_string(),
+                Place::Nameless => here.clone(),
+                Place::Absent => "absent".to_owned(),
+            };
             check(
                 format!("offset of {}.{}", layout.name, field.name()),
-                field.offset.to_string(),
-                there.map_or_else(|| "absent".to_owned(), |offset| offset.to_string()),
+                here,
+                there,
             );
         }
     }

@@ -69,10 +69,10 @@ const _: () = {
 const _: () = {
     ["Size of FWPM_ACTION0_"][::std::mem::size_of::<FWPM_ACTION0_>() - 20usize];
     ["Alignment of FWPM_ACTION0_"][::std::mem::align_of::<FWPM_ACTION0_>() - 4usize];
-    ["Offset of field: FWPM_ACTION0_::type_"][::std::mem::offset_of!(FWPM_ACTION0_, type_) - 0usize];
-    [
-        "Offset of field: FWPM_ACTION0_::__bindgen_anon_1",
-    ][::std::mem::offset_of!(FWPM_ACTION0_, __bindgen_anon_1) - 4usize];
+    ["Offset of field: FWPM_ACTION0_::type_"][::std::mem::offset_of!(
+        FWPM_ACTION0_,
+        type_
+    ) - 0usize];
 };
 unsafe extern "C" {
     pub fn FwpsFlowRemoveContext0(
@@ -111,14 +111,16 @@ fn a_wrong_sample_disagrees() {
             "alignment of FWPM_ACTION0: 4 here, 8 in the headers",
         ),
         (
-            "type_) - 0usize",
-            "type_) - 2usize",
+            "type_
+    ) - 0usize",
+            "type_
+    ) - 2usize",
             "offset of FWPM_ACTION0.type: 0 here, 2 in the headers",
         ),
         (
-            "calloutKey) - 0usize",
-            "calloutKey) - 8usize",
-            "offset of FWPM_ACTION0.calloutKey: 4 here, 12 in the headers",
+            "::calloutKey\"]",
+            "::other\"]",
+            "offset of FWPM_ACTION0.calloutKey: 4 here, absent in the headers",
         ),
         (
             "        layerId: UINT16,\n",
