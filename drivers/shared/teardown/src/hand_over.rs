@@ -33,6 +33,7 @@ impl<T> HandOver<T> {
         }
     }
 
+    // ANCHOR: hand-over
     /// Leaves `value`.
     ///
     /// # Errors
@@ -65,6 +66,7 @@ impl<T> HandOver<T> {
         // SAFETY: the state was FULL, which `put` sets only after it has written the value.
         Some(unsafe { value.assume_init() })
     }
+    // ANCHOR_END: hand-over
 }
 
 #[cfg(test)]

@@ -44,7 +44,6 @@ unsafe extern "system" fn classify(
         out.actionType = FWP_ACTION_PERMIT;
     }
 }
-// ANCHOR_END: classify
 
 /// Agrees to every filter: the driver keeps nothing for them.
 ///

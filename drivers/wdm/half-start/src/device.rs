@@ -50,6 +50,7 @@ impl Device {
     }
 }
 
+// ANCHOR: device
 impl Drop for Device {
     /// Deletes the device. Last: registration was given the object.
     ///
@@ -60,3 +61,4 @@ impl Drop for Device {
         unsafe { IoDeleteDevice(self.object) }
     }
 }
+// ANCHOR_END: device
