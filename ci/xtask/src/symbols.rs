@@ -68,12 +68,15 @@ fn look_up(frame: &mut Frame, image: &Path) -> Result<()> {
     frame.lines = answers
         .into_iter()
         .flat_map(|answer| answer.symbols)
-        // Lines of the project; the standard library's say nothing about the driver.
-        .filter(|symbol| symbol.line != 0 && !symbol.file_name.starts_with('/'))
         .map(|symbol| Line {
             function: symbol.function_name,
             file: symbol.file_name.replace('\\', "/"),
             line: symbol.line,
+        })
+        // Lines of the project; the standard library's and those of generated files say nothing
+        // about the driver.
+        .filter(|line| {
+            line.line != 0 && !line.file.starts_with('/') && !line.file.contains("/target/")
         })
         .collect();
     Ok(())
