@@ -87,7 +87,7 @@ impl<R: RelaxStrategy> Engine<R> {
 
     /// `FwpmFilterAdd0`: returns the filter's run-time id. The filter is not in force before its
     /// callout has agreed: the caller asks it with [`notification`](Self::notification), then
-    /// calls [`agree`](Self::agree), or deletes the filter again.
+    /// calls [`agree`](Self::agree), or [`refuse`](Self::refuse).
     pub fn add_filter(&self, id: SessionId, filter: Filter) -> Result<u64, NTSTATUS> {
         self.write(id, |state, asker| {
             let filter_id = state.filter_id();
@@ -96,32 +96,35 @@ impl<R: RelaxStrategy> Engine<R> {
         })
     }
 
-    /// The `notifyFn` call that adding or deleting `filter` asks for.
+    /// The `notifyFn` call that adding `filter` asks for.
     #[must_use]
     pub fn notification(&self, filter_id: u64, filter: Filter) -> Option<Notification> {
         let one = Vec::from([(filter_id, filter)]);
         self.state.lock().notifications(one).pop()
     }
 
-    /// `FwpmFilterDeleteById0`: returns the filter.
-    pub fn delete_filter(&self, id: SessionId, filter: u64) -> Result<Filter, NTSTATUS> {
+    /// `FwpmFilterDeleteById0`: returns the `notifyFn` call that it asks for; in a transaction
+    /// the commit returns it.
+    pub fn delete_filter(&self, id: SessionId, filter: u64) -> Result<Vec<Notification>, NTSTATUS> {
         self.write(id, |state, asker| {
-            state.objects.delete_filter(filter, asker)
+            let object = state.objects.delete_filter(filter, asker)?;
+            Ok(state.deleted(filter, object))
         })
     }
 
-    /// `FwpmFilterDeleteByKey0`: returns the filter with its run-time id.
+    /// `FwpmFilterDeleteByKey0`, likewise.
     pub fn delete_filter_by_key(
         &self,
         id: SessionId,
         key: GUID,
-    ) -> Result<(u64, Filter), NTSTATUS> {
+    ) -> Result<Vec<Notification>, NTSTATUS> {
         self.write(id, |state, asker| {
             let filter = state
                 .objects
                 .filter_id(key)
                 .ok_or(STATUS_FWP_FILTER_NOT_FOUND)?;
-            Ok((filter, state.objects.delete_filter(filter, asker)?))
+            let object = state.objects.delete_filter(filter, asker)?;
+            Ok(state.deleted(filter, object))
         })
     }
 

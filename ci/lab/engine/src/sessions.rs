@@ -58,6 +58,8 @@ struct Transaction {
     session: SessionId,
     /// The state to go back to; [`None`] in a read-only transaction.
     before: Option<Objects>,
+    /// Filters that it deleted, which are in force until it is committed.
+    deleted: Vec<(u64, Filter)>,
 }
 
 pub struct State {
@@ -145,15 +147,29 @@ impl State {
     /// Goes back to the state before the transaction of `id`; returns the filters that this
     /// takes away.
     fn abort(&mut self, id: SessionId) -> Vec<(u64, Filter)> {
-        let Some(before) = self.take_transaction(id).and_then(|t| t.before) else {
+        let Some(transaction) = self.take_transaction(id) else {
+            return Vec::new();
+        };
+        let Some(before) = transaction.before else {
             return Vec::new();
         };
         let after = core::mem::replace(&mut self.objects, before);
-        after
-            .filters()
+        let kept = after.filters().map(|(id, filter)| (id, filter.clone()));
+        kept.chain(transaction.deleted)
             .filter(|(filter, _)| self.objects.filter(*filter).is_none())
-            .map(|(id, filter)| (id, filter.clone()))
             .collect()
+    }
+
+    /// A filter was deleted. Its callout is told when it is no longer in force: now, or when the
+    /// transaction is committed.
+    pub fn deleted(&mut self, id: u64, filter: Filter) -> Vec<Notification> {
+        match &mut self.transaction {
+            Some(transaction) => {
+                transaction.deleted.push((id, filter));
+                Vec::new()
+            }
+            None => self.notifications(Vec::from([(id, filter)])),
+        }
     }
 
     pub fn notifications(&self, filters: Vec<(u64, Filter)>) -> Vec<Notification> {
@@ -313,19 +329,20 @@ impl<R: RelaxStrategy> Engine<R> {
         state.transaction = Some(Transaction {
             session: id,
             before,
+            deleted: Vec::new(),
         });
         Ok(())
     }
 
-    /// `FwpmTransactionCommit0`.
-    pub fn commit(&self, id: SessionId) -> Result<(), NTSTATUS> {
+    /// `FwpmTransactionCommit0`. Returns the `notifyFn` calls for the filters that it deleted.
+    pub fn commit(&self, id: SessionId) -> Result<Vec<Notification>, NTSTATUS> {
         let mut state = self.state.lock();
         let committed = state.take_transaction(id);
         let transaction = committed.ok_or(STATUS_FWP_NO_TXN_IN_PROGRESS)?;
         if transaction.before.is_some() {
             self.publish(&mut state);
         }
-        Ok(())
+        Ok(state.notifications(transaction.deleted))
     }
 
     /// `FwpmTransactionAbort0`. Returns the `notifyFn` calls for the filters that it took back;
@@ -355,6 +372,13 @@ impl<R: RelaxStrategy> Engine<R> {
     pub fn agree(&self, filter: u64, context: u64) {
         let mut state = self.state.lock();
         state.objects.agree(filter, context);
+        self.publish(&mut state);
+    }
+
+    /// Takes a filter back that its callout refused: nobody is told.
+    pub fn refuse(&self, filter: u64) {
+        let mut state = self.state.lock();
+        state.objects.refuse(filter);
         self.publish(&mut state);
     }
 

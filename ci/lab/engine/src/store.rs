@@ -303,6 +303,11 @@ impl Objects {
         }
     }
 
+    /// Takes a filter back that its callout refused.
+    pub fn refuse(&mut self, id: u64) {
+        self.filters.remove(&id);
+    }
+
     pub fn filter(&self, id: u64) -> Option<(&Filter, u64)> {
         let checked = &self.filters.get(&id)?.object;
         Some((&checked.filter, checked.weight))

@@ -8,7 +8,9 @@ use wfp_sys::{
     FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
     FWPM_FILTER_FLAGS, FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0,
     FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
-    FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0, FWPS_METADATA_FIELD_FLOW_HANDLE, GUID, NTSTATUS,
+    FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0, FWPS_LAYER_STREAM_V4, FWPS_LAYER_STREAM_V6,
+    FWPS_METADATA_FIELD_FLOW_HANDLE, FWPS_STREAM_CALLOUT_IO_PACKET0, FWPS_STREAM_DATA0, GUID,
+    NTSTATUS,
 };
 
 use crate::connections::Event;
@@ -90,8 +92,18 @@ pub fn classify(
     let metadata = (&raw const metadata).expose_provenance();
     let run_time = (&raw const run_time).expose_provenance();
     let out_at = (&raw mut out).expose_provenance();
-    // Packets are not modelled: there is no NET_BUFFER_LIST, and by the pages there may be none.
-    let (data, no_context) = (0, 0);
+    // Packets are not modelled. By the pages only stream layers always have layer data; there it is
+    // a portion without a byte.
+    let mut portion = FWPS_STREAM_DATA0::ZERO;
+    let mut stream = FWPS_STREAM_CALLOUT_IO_PACKET0 {
+        streamData: &raw mut portion,
+        ..FWPS_STREAM_CALLOUT_IO_PACKET0::ZERO
+    };
+    let data = match event.layer {
+        FWPS_LAYER_STREAM_V4 | FWPS_LAYER_STREAM_V6 => (&raw mut stream).expose_provenance(),
+        _ => 0,
+    };
+    let no_context = 0;
     let context = usize::try_from(context).unwrap_or(0);
     // Version 0 has six parameters; `classifyContext` came with version 1.
     call.arguments = match entered.functions.version {

@@ -112,13 +112,14 @@ const fn inbound(protocol: u8, remote: Address, local_port: u16) -> Connection {
     }
 }
 
-static CONNECTIONS: [Connection; 10] = [
+static CONNECTIONS: [Connection; 11] = [
     outbound(TCP, Address::V4(LOOPBACK), 443, NOTHING),
     outbound(TCP, there(7), 443, NOTHING),
     outbound(UDP, there(53), 53, NOTHING),
     inbound(TCP, there(9), 8080),
     outbound(TCP, THERE_V6, 443, NOTHING),
-    outbound(TCP, there(66), 3389, HARD_PERMIT),
+    outbound(TCP, there(66), 22, HARD_PERMIT),
+    outbound(TCP, there(67), 3389, NOTHING),
     outbound(TCP, there(80), 80, NOTHING),
     inbound(UDP, THERE_V6, 5353),
     outbound(TCP, there(99), 445, HARD_BLOCK),

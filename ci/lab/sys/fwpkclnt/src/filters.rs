@@ -3,7 +3,7 @@
 use alloc::sync::Arc;
 use core::ffi::c_void;
 
-use engine::{Action, Condition, Filter, Operand, SessionId, Value, Weight};
+use engine::{Action, Condition, Filter, Operand, Value, Weight};
 use kernel::{nt_success, verifier};
 use wfp_sys::{
     FWP_ACTION_BLOCK, FWP_ACTION_CALLOUT_INSPECTION, FWP_ACTION_CALLOUT_TERMINATING,
@@ -51,7 +51,7 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
         Ok(run_time) => run_time,
         Err(status) => return status,
     };
-    if let Err(status) = announce(session, run_time, filter) {
+    if let Err(status) = announce(run_time, filter) {
         return status;
     }
     residue::filter_added(verifier().sites());
@@ -63,7 +63,7 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
 }
 
 /// Asks the filter's callout; an agreement puts the filter in force, a refusal takes it back.
-fn announce(session: SessionId, id: u64, filter: Filter) -> Result<(), NTSTATUS> {
+fn announce(id: u64, filter: Filter) -> Result<(), NTSTATUS> {
     let raw_context = filter.context;
     let Some(added) = engine().notification(id, filter) else {
         engine().agree(id, raw_context);
@@ -88,7 +88,7 @@ fn announce(session: SessionId, id: u64, filter: Filter) -> Result<(), NTSTATUS>
             Ok(())
         }
         _ => {
-            engine().delete_filter(session, id)?;
+            engine().refuse(id);
             Err(STATUS_FWP_CALLOUT_NOTIFICATION_FAILED)
         }
     }
@@ -101,8 +101,8 @@ pub extern "system" fn FwpmFilterDeleteById0(handle: HANDLE, id: u64) -> NTSTATU
         return status;
     }
     match with_lock(|| engine().delete_filter(session(handle), id)) {
-        Ok(filter) => {
-            tell_deleted(engine().notification(id, filter).as_slice());
+        Ok(gone) => {
+            tell_deleted(&gone);
             STATUS_SUCCESS
         }
         Err(status) => status,
@@ -127,8 +127,8 @@ pub unsafe extern "system" fn FwpmFilterDeleteByKey0(
         return STATUS_FWP_NULL_POINTER;
     };
     match with_lock(|| engine().delete_filter_by_key(session(handle), *filter)) {
-        Ok((id, filter)) => {
-            tell_deleted(engine().notification(id, filter).as_slice());
+        Ok(gone) => {
+            tell_deleted(&gone);
             STATUS_SUCCESS
         }
         Err(status) => status,

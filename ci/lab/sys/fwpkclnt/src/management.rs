@@ -207,7 +207,11 @@ pub extern "system" fn FwpmTransactionCommit0(handle: HANDLE) -> NTSTATUS {
     if let Err(status) = called("FwpmTransactionCommit0") {
         return status;
     }
-    status(engine().commit(session(handle)))
+    let result = engine().commit(session(handle));
+    if let Ok(gone) = &result {
+        tell_deleted(gone);
+    }
+    status(result.map(drop))
 }
 
 /// `FwpmTransactionAbort0`.
