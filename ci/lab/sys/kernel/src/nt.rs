@@ -114,13 +114,6 @@ impl DriverObject {
             extension.add_device = routine;
         }
     }
-
-    /// Whether `DriverExtension->AddDevice` is set.
-    #[must_use]
-    pub fn has_add_device(&self) -> bool {
-        // SAFETY: as above.
-        unsafe { self.extension.as_ref() }.is_some_and(|found| !found.add_device.is_null())
-    }
 }
 
 const _: () = assert!(offset_of!(DriverObject, extension) == 0x30);

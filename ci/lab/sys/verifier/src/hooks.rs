@@ -138,11 +138,7 @@ unsafe extern "system" fn entry_hook(
     (modules::framework().entry_returned)(sequence, status);
     if kernel::nt_success(status) {
         // SAFETY: the driver object is live, and the driver is not unloaded during its entry.
-        let driver = unsafe { &mut *driver };
-        if driver.has_add_device() {
-            residue::plug_and_play(sequence);
-        }
-        let unload = &mut driver.unload;
+        let unload = unsafe { &mut (*driver).unload };
         match unload {
             Some(theirs) => {
                 record.unload.store(*theirs as *const () as usize, SeqCst);

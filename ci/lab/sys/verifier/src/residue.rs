@@ -110,18 +110,6 @@ pub fn no_unload_function(image: u32) {
     contract("U1", &text, image, "", Sites::default());
 }
 
-/// A driver with an `AddDevice` routine is a Plug and Play driver: `ZwUnloadDriver` refuses it
-/// (`nf-wdm-zwunloaddriver`). The framework sets the routine for every driver that does not say
-/// `WdfDriverInitNonPnpDriver`.
-pub fn plug_and_play(image: u32) {
-    let mut text = Line::default();
-    let _fits = text.write_str(
-        "DriverEntry succeeded and left AddDevice set: ZwUnloadDriver takes the driver for a \
-         Plug and Play driver and refuses",
-    );
-    contract("U2", &text, image, "", Sites::default());
-}
-
 /// The entry or unload function did not return in time.
 pub fn hangs(image: u32) {
     let last = images::get(image).map_or_else(Sites::default, |record| record.last_site(image));

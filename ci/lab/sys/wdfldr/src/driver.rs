@@ -65,6 +65,8 @@ const NO_DISPATCH_OVERRIDE: u32 = 2;
 pub struct Driver {
     /// `EvtDriverUnload`, 0 for none.
     unload: usize,
+    /// It did not say that it is none.
+    pub pnp: bool,
     /// Ends with a zero.
     pub registry_path: Vec<u16>,
 }
@@ -113,6 +115,7 @@ unsafe extern "C" fn create(
     let path = unsafe { &*registry_path };
     let driver = Driver {
         unload: config.unload,
+        pnp,
         registry_path: path.units().chain([0]).collect(),
     };
     let object = tree::create(client, driver, attributes.as_ref(), None).object;

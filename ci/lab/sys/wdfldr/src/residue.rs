@@ -4,13 +4,45 @@ use core::{fmt::Write, sync::atomic::Ordering::SeqCst};
 
 use kernel::{CallSite, FindingKind, Line, nt_success};
 
-use crate::{client, handle};
+use crate::{
+    client,
+    driver::Driver,
+    handle::{self, Object},
+};
 
 /// `DriverEntry` returned. From here on the I/O manager lets others open the driver's devices.
 pub extern "system" fn entry_returned(image: u32, status: i32) {
-    if let Some(client) = client::of_image(image) {
-        client.started.store(nt_success(status), SeqCst);
+    let Some(client) = client::of_image(image) else {
+        return;
+    };
+    client.started.store(nt_success(status), SeqCst);
+    let driver = client.driver.lock().clone();
+    if let Some(driver) = driver
+        && nt_success(status)
+        && driver.kind::<Driver>().is_some_and(|driver| driver.pnp)
+    {
+        report_plug_and_play(&driver);
     }
+}
+
+/// Without `WdfDriverInitNonPnpDriver` the framework sets `AddDevice`, and `ZwUnloadDriver` refuses
+/// a driver that has one. Source: `nf-wdm-zwunloaddriver`, `fxdriver.cpp` 475-487.
+fn report_plug_and_play(driver: &Object) {
+    let mut text = Line::default();
+    let _fits = text.write_str(
+        "the driver did not say WdfDriverInitNonPnpDriver: the framework set AddDevice, and \
+         ZwUnloadDriver refuses a Plug and Play driver",
+    );
+    handle::report(
+        driver.client.image,
+        FindingKind::Contract,
+        "U2",
+        &text,
+        &[CallSite {
+            role: "driver object created by",
+            sites: driver.created,
+        }],
+    );
 }
 
 /// The unload function returned, and the client should have unbound before.
