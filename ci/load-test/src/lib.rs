@@ -8,5 +8,5 @@ mod text;
 
 pub use report::{
     Finding, FindingKind, Flows, Frame, ImageChecks, Line, Measured, Memory, Never, NeverOutcome,
-    Overlap, Refused, Report, Site, Stopped, TraceEvent, Verdict,
+    Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent, Verdict,
 };

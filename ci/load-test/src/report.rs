@@ -41,6 +41,15 @@ pub struct Report {
     pub refused: Option<Refused>,
     /// Memory of the host process. [`None`] on Windows.
     pub memory: Option<Memory>,
+    /// Calls of the start that can fail. [`None`] unless each was to.
+    #[serde(default)]
+    pub calls_that_can_fail: Option<u32>,
+    /// Each of them refused, in turn.
+    #[serde(default)]
+    pub calls_refused: Vec<RefusedCall>,
+    /// Imported functions of which the lab does not know how they fail.
+    #[serde(default)]
+    pub never_refused: Vec<String>,
     /// How often the host process had to be replaced, not counting what `never` does.
     pub replaced: u32,
     /// What the lab found.
@@ -152,6 +161,21 @@ pub struct Refused {
     pub calls: u64,
 }
 
+/// A call of the start that the lab refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedCall {
+    /// Its number among the calls that can fail.
+    pub call: u32,
+    /// What was called. Empty if the start did not come to this call.
+    pub function: String,
+    /// What the lab answered: a status, or NULL.
+    pub answer: String,
+    /// What came of the start.
+    pub outcome: String,
+    /// Where it was called.
+    pub site: Site,
+}
+
 /// Memory of the host process, in KiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
@@ -206,7 +230,7 @@ pub struct Finding {
 }
 
 /// A place that a finding names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// What it is, for example `registered by`.
     pub role: String,
@@ -328,6 +352,15 @@ impl Report {
             if self.overlap.is_some() && stated.is_empty() {
                 reasons
                     .push("the driver states CONTRACT U1, and there is no such finding".to_owned());
+            }
+        }
+        if let Some(calls) = self.calls_that_can_fail {
+            let came = |call: &&RefusedCall| !call.function.is_empty();
+            let refused = self.calls_refused.iter().filter(came).count();
+            if calls == 0 {
+                reasons.push("the start makes no call that can fail: nothing was shown".to_owned());
+            } else if refused < calls as usize {
+                reasons.push(format!("only {refused} of {calls} calls were refused"));
             }
         }
         if let Some(memory) = self.memory
@@ -463,6 +496,19 @@ mod tests {
             }
         };
         assert_eq!(reasons(returned), 1);
+        let refused = |calls: u32, function: &'static str| {
+            reasons(|report| {
+                report.calls_that_can_fail = Some(calls);
+                report.calls_refused.push(RefusedCall {
+                    function: function.to_owned(),
+                    ..RefusedCall::default()
+                });
+            })
+        };
+        assert_eq!(refused(1, "IoCreateDevice"), 0);
+        assert_eq!(refused(2, "IoCreateDevice"), 1);
+        assert_eq!(refused(1, ""), 1);
+        assert_eq!(refused(0, ""), 1);
         let grew = |report: &mut Report| {
             if let Some(memory) = &mut report.memory {
                 memory.late += FLAT_WITHIN + 1;

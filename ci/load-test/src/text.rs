@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::report::{Finding, FindingKind, Report, Site, Verdict};
+use crate::report::{Finding, FindingKind, RefusedCall, Report, Site, Verdict};
 
 impl Display for Verdict {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -77,6 +77,7 @@ impl Display for Report {
                 self.cycles, self.cycles_asked, self.threads
             ),
         )?;
+        self.refusal_rows(&mut rows)?;
         for failed in self.failed_cycles.iter().take(3) {
             rows.row("", format_args!("cycle {}: {}", failed.cycle, failed.what))?;
         }
@@ -123,6 +124,9 @@ impl Display for Report {
         let rate = rows.measured(format_args!("{rate:.1}"));
         let seconds = rows.measured(format_args!("{:.1}", self.seconds));
         rows.row("rate", format_args!("{rate} cycles/s, {seconds} s"))?;
+        for call in &self.calls_refused {
+            call.fmt(f)?;
+        }
         for finding in &self.findings {
             writeln!(f)?;
             finding.fmt(f)?;
@@ -132,6 +136,23 @@ impl Display for Report {
 }
 
 impl Report {
+    /// What came of failing starts.
+    fn refusal_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
+        if let Some(calls) = self.calls_that_can_fail {
+            rows.row(
+                "calls refused",
+                format_args!(
+                    "{} of the {calls} that can fail, a clean cycle after each",
+                    self.calls_refused.len()
+                ),
+            )?;
+        }
+        if !self.never_refused.is_empty() {
+            rows.row("not refused", self.never_refused.join(", "))?;
+        }
+        Ok(())
+    }
+
     /// What only the lab knows.
     fn lab_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
         if let Some(overlap) = &self.overlap
@@ -214,6 +235,24 @@ impl Report {
                     self.replaced
                 ),
             )?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for RefusedCall {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self {
+            call,
+            function,
+            answer,
+            outcome,
+            site,
+        } = self;
+        writeln!(f, "  {call:>3} {function} = {answer}: {outcome}")?;
+        let mut lines = site.frames.iter().flat_map(|frame| &frame.lines);
+        if let Some(line) = lines.next() {
+            writeln!(f, "      {} at {}:{}", line.function, line.file, line.line)?;
         }
         Ok(())
     }

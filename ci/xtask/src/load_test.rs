@@ -45,6 +45,9 @@ pub struct Arguments {
     /// Seed of what is drawn at random
     #[arg(long, default_value_t = 1)]
     seed: u32,
+    /// Instead of the cycles, make every call of the start that can fail do so once
+    #[arg(long)]
+    fail_each: bool,
     /// Write the reports as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -69,6 +72,8 @@ pub struct Plan {
     pub trace: u32,
     /// Whether to measure a classify call, and cycles without the service control manager.
     pub measure: bool,
+    /// Whether every call of the start that can fail is to do so once, instead of the cycles.
+    pub fail_each: bool,
 }
 
 impl Default for Plan {
@@ -82,6 +87,7 @@ impl Default for Plan {
             policy: None,
             trace: 0,
             measure: false,
+            fail_each: false,
         }
     }
 }
@@ -145,6 +151,9 @@ impl Bench {
             .args(["--limit", &plan.limit.to_string()])
             .args(["--seed", &plan.seed.to_string()])
             .args(["--trace", &plan.trace.to_string()]);
+        if plan.fail_each {
+            command.arg("--fail-each");
+        }
         if plan.measure {
             command.arg("--measure");
         }
@@ -191,6 +200,9 @@ impl Bench {
         };
         let mut report: Report = serde_json::from_str(&text)
             .map_err(|error| Failure::usage(format!("{}: {error}.", json.display())))?;
+        if plan.fail_each {
+            report.never_refused = image_checks::never_refused(&image.path)?;
+        }
         if let Some(model) = image.model {
             image_checks::add(&mut report, &image.path, model)?;
         }
@@ -227,6 +239,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         seconds: arguments.seconds,
         limit: arguments.limit,
         seed: arguments.seed,
+        fail_each: arguments.fail_each,
         ..Plan::default()
     };
     let reports = if let Some(image) = &arguments.image {

@@ -47,18 +47,20 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     setup::install_packages()?;
     let bench = Bench::build()?;
     let convictions = convict_all(&bench, &patches, SEED)?;
-    // One control for each driver: the longest of the runs that it is the control for.
-    let mut longest: BTreeMap<&Driver, &Patch> = BTreeMap::new();
+    // One control for each driver and kind of run: the longest of the runs that it is the control for.
+    let mut longest: BTreeMap<(&Driver, bool), &Patch> = BTreeMap::new();
     for Conviction { patch, driver, .. } in &convictions {
-        let known = longest.entry(driver).or_insert(patch);
+        let known = longest.entry((driver, patch.fail_each)).or_insert(patch);
         if patch.cycles > known.cycles {
             *known = patch;
         }
     }
     let controls: Vec<_> = longest.into_iter().collect();
-    side_by_side(&controls, |(driver, patch)| acquit(&bench, patch, driver))
-        .into_iter()
-        .collect::<Result<()>>()?;
+    side_by_side(&controls, |((driver, _), patch)| {
+        acquit(&bench, patch, driver)
+    })
+    .into_iter()
+    .collect::<Result<()>>()?;
     judge_all(&convictions)
 }
 
@@ -105,6 +107,7 @@ fn plan(patch: &Patch, seed: u32) -> Plan {
     Plan {
         seed,
         cycles: patch.cycles,
+        fail_each: patch.fail_each,
         limit: LIMIT,
         trace: TRACED,
         ..Plan::default()

@@ -75,6 +75,8 @@ pub struct Patch {
     pub diff: String,
     /// Cycles of its run: all modes once, or what a `Cycles:` line says.
     pub cycles: u32,
+    /// Whether every call of the start is to fail once, as a `Run: fail-each` line says.
+    pub fail_each: bool,
     /// The findings that it must lead to.
     pub expected: Vec<Expected>,
     /// What it changes.
@@ -103,12 +105,19 @@ impl Patch {
         let rule = stated("Rule").ok_or_else(|| wrong("there is no Rule line"))?;
         let mut expected = Vec::new();
         let mut cycles = ALL_MODES;
+        let mut fail_each = false;
         for line in header.lines() {
             if let Some(count) = line.strip_prefix("Cycles:") {
                 cycles = count
                     .trim()
                     .parse()
                     .map_err(|_| wrong("a Cycles line is not a number"))?;
+            }
+            if let Some(run) = line.strip_prefix("Run:") {
+                if run.trim() != "fail-each" {
+                    return Err(wrong("a Run line is not `fail-each`"));
+                }
+                fail_each = true;
             }
             if let Some(finding) = line.strip_prefix("Expect:") {
                 let finding = Expected::parse(finding).ok_or_else(|| {
@@ -131,6 +140,7 @@ impl Patch {
             why: why.trim().to_owned(),
             diff: format!("diff --git {diff}"),
             cycles,
+            fail_each,
             expected,
             hunks,
         })

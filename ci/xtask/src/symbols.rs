@@ -34,11 +34,13 @@ pub fn pdb(image: &Path) -> PathBuf {
 
 /// Adds lines to every frame of the report. An image without a PDB keeps its offsets.
 pub fn add(report: &mut Report, image: &Path) -> Result<()> {
-    if report.findings.is_empty() || !pdb(image).exists() {
+    if !pdb(image).exists() {
         return Ok(());
     }
     let findings = report.findings.iter_mut();
-    for site in findings.flat_map(|finding| &mut finding.sites) {
+    let refused = report.calls_refused.iter_mut();
+    let sites = findings.flat_map(|finding| &mut finding.sites);
+    for site in sites.chain(refused.map(|call| &mut call.site)) {
         for frame in &mut site.frames {
             look_up(frame, image)?;
         }

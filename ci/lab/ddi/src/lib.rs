@@ -6,8 +6,10 @@
 #![no_std]
 
 mod functions;
+mod others;
 
 pub use functions::FUNCTIONS;
+pub use others::OTHERS;
 
 /// Interrupt request levels of x64, as `wdm.h` numbers them.
 pub mod levels {
@@ -36,6 +38,10 @@ pub mod levels {
 pub mod status {
     /// `STATUS_DELETE_PENDING`.
     pub const DELETE_PENDING: u32 = 0xC000_0056;
+    /// `STATUS_FWP_ALREADY_EXISTS`.
+    pub const FWP_ALREADY_EXISTS: u32 = 0xC022_0009;
+    /// `STATUS_FWP_TIMEOUT`.
+    pub const FWP_TIMEOUT: u32 = 0xC022_0012;
     /// `STATUS_INSUFFICIENT_RESOURCES`.
     pub const INSUFFICIENT_RESOURCES: u32 = 0xC000_009A;
     /// `STATUS_NO_MEMORY`.
@@ -107,6 +113,27 @@ pub fn index(name: &str) -> Option<usize> {
         .ok()
 }
 
+/// How many functions are listed at all.
+pub const COUNT: usize = FUNCTIONS.len() + OTHERS.len();
+
+/// A number below [`COUNT`] for a function of either list: [`FUNCTIONS`] first, then [`OTHERS`].
+#[must_use]
+pub fn number(name: &str) -> Option<usize> {
+    index(name).or_else(|| {
+        let other = OTHERS.binary_search_by_key(&name, |(name, _)| name).ok()?;
+        Some(FUNCTIONS.len() + other)
+    })
+}
+
+/// The function with a number, and how it fails.
+#[must_use]
+pub fn numbered(number: usize) -> Option<(&'static str, Failure)> {
+    FUNCTIONS.get(number).map_or_else(
+        || OTHERS.get(number.checked_sub(FUNCTIONS.len())?).copied(),
+        |function| Some((function.name, function.failure)),
+    )
+}
+
 /// Whether [`FUNCTIONS`] lists a function; for constants, see [`index`].
 #[must_use]
 pub const fn lists(name: &str) -> bool {
@@ -150,6 +177,18 @@ mod tests {
             assert_eq!(index(function.name), Some(place));
         }
         assert_eq!(index("KeNoSuchFunction"), None);
+    }
+
+    #[test]
+    fn both_lists_have_numbers_and_share_no_name() {
+        for (name, _) in OTHERS {
+            assert_eq!(index(name), None, "{name} is in both lists");
+        }
+        for number_of in 0..COUNT {
+            let (name, _) = numbered(number_of).expect("below the count");
+            assert_eq!(number(name), Some(number_of), "{name}");
+        }
+        assert_eq!((numbered(COUNT), number("KeNoSuchFunction")), (None, None));
     }
 
     #[test]

@@ -271,6 +271,8 @@ pub struct Cycle {
     pub flow: u32,
     /// [`ServiceMode`] as a number.
     pub service: u32,
+    /// Which of the start's calls that can fail does so, from 1; 0: none.
+    pub refuse: u32,
 }
 
 /// Input of [`request::TRAFFIC`].
@@ -347,6 +349,10 @@ pub struct Image {
     pub permitted_without: u32,
     /// Filters of no session whose callout is not registered.
     pub orphans: u32,
+    /// Calls of the start that could have failed.
+    pub fallible: u32,
+    /// Calls of the start that the lab refused: 0 or 1.
+    pub refused: u32,
 }
 
 impl Image {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use bytemuck::Zeroable;
-use load_test::{Finding, FindingKind, Frame, Site, TraceEvent};
+use load_test::{Finding, FindingKind, Frame, RefusedCall, Site, TraceEvent};
 use protocol::{
     Cycle, Event, EventKind, Hello, Image, Measure, Measured, Parked, ServiceKey, Traffic, request,
 };
@@ -182,16 +182,15 @@ impl Lab {
     }
 
     /// Starts it again in a new host process, after the old one ended or must end.
-    pub fn restart(self, manager: &Manager) -> Result<Self, Error> {
+    pub fn restart(&mut self, manager: &Manager) -> Result<(), Error> {
         let (threads, generation) = (self.threads, self.generation + 1);
         self.host.end();
-        let findings_read = self.findings_read;
-        drop(self);
         let lab = Self::start_generation(manager, threads, generation)?;
-        Ok(Self {
-            findings_read,
+        *self = Self {
+            findings_read: self.findings_read,
             ..lab
-        })
+        };
+        Ok(())
     }
 
     /// Runs so many classify threads.
@@ -257,6 +256,13 @@ impl Lab {
         Ok(events.iter().filter_map(trace_event).collect())
     }
 
+    /// The call that the lab refused since findings were read last.
+    pub fn refused(&self) -> Option<RefusedCall> {
+        let text = fs::read_to_string(protocol::FINDINGS).unwrap_or_default();
+        let new = text.get(self.findings_read..).unwrap_or_default();
+        new.lines().find_map(refused)
+    }
+
     /// Findings since the last call.
     pub fn findings(&mut self) -> Vec<Finding> {
         let text = fs::read_to_string(protocol::FINDINGS).unwrap_or_default();
@@ -300,6 +306,32 @@ struct WrittenSite {
     offsets: Vec<u64>,
 }
 
+/// A line about a refused call is no finding: no [`FindingKind`] has its name.
+fn refused(line: &str) -> Option<RefusedCall> {
+    let line: serde_json::Value = serde_json::from_str(line).ok()?;
+    if line["kind"] != "refused" {
+        return None;
+    }
+    let sites: Vec<WrittenSite> = serde_json::from_value(line["sites"].clone()).ok()?;
+    Some(RefusedCall {
+        function: line["rule"].as_str()?.to_owned(),
+        answer: line["text"].as_str()?.to_owned(),
+        site: sites.into_iter().next().map(site).unwrap_or_default(),
+        ..RefusedCall::default()
+    })
+}
+
+fn site(written: WrittenSite) -> Site {
+    let frames = written.offsets.into_iter().map(|offset| Frame {
+        offset,
+        lines: Vec::new(),
+    });
+    Site {
+        role: written.role,
+        frames: frames.collect(),
+    }
+}
+
 fn finding(line: &str) -> Option<Finding> {
     let written: Written = serde_json::from_str(line).ok()?;
     Some(Finding {
@@ -310,20 +342,6 @@ fn finding(line: &str) -> Option<Finding> {
         first_cycle: written.cycle,
         last_cycle: written.cycle,
         cycles: 1,
-        sites: written
-            .sites
-            .into_iter()
-            .map(|site| Site {
-                role: site.role,
-                frames: site
-                    .offsets
-                    .into_iter()
-                    .map(|offset| Frame {
-                        offset,
-                        lines: Vec::new(),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        sites: written.sites.into_iter().map(site).collect(),
     })
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `options` | the command line |
 //! | `run` | cycles, and the verdict |
+//! | `fail_each` | every call of the start that can fail does so once |
 //! | `service` | the service control manager |
 //! | `host` | the process that hosts the drivers, under Wine |
 //! | `lab` | the lab: everything that exists only under Wine |
@@ -11,6 +12,7 @@
 //! | `connections` | traffic on Windows: connections over loopback |
 
 mod connections;
+mod fail_each;
 mod host;
 mod lab;
 mod measure;

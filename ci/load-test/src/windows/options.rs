@@ -42,6 +42,9 @@ pub struct Options {
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,
+    /// Make every call of the start that can fail do so once, instead of the cycles
+    #[arg(long)]
+    pub fail_each: bool,
     /// Write the report as JSON
     #[arg(long)]
     pub json: Option<PathBuf>,

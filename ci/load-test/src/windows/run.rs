@@ -18,6 +18,7 @@ use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 use super::{
     Error,
     connections::Connections,
+    fail_each,
     lab::{self, Lab},
     measure,
     options::Options,
@@ -53,6 +54,8 @@ pub fn run(options: &Options) -> Result<Report, Error> {
         report.platform = format!("Wine {version} + lab, not Windows");
         if options.stop_refused {
             refused_under_wine(options, &manager, &mut report)?;
+        } else if options.fail_each {
+            fail_each::run(options, &manager, &mut report)?;
         } else {
             under_wine(options, &manager, &mut report)?;
         }
@@ -104,8 +107,13 @@ impl Drop for Disguised {
 }
 
 fn progress(options: &Options, done: u32) {
+    progress_of(options, done, options.cycles);
+}
+
+/// Tells a program how far the run is.
+pub fn progress_of(options: &Options, done: u32, of: u32) {
     if options.events {
-        println!("progress {done} {}", options.cycles);
+        println!("progress {done} {of}");
     }
 }
 
@@ -149,6 +157,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
             delete: delete as u32,
             flow: flow as u32,
             service: service as u32,
+            refuse: 0,
         };
         let image = Disguised::copy(&options.image)?;
         match one_cycle(&lab, manager, options, &image, &cycle) {
@@ -172,17 +181,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                     report.trace = lab.trace()?;
                 }
             }
-            Err(trouble) => {
-                report.failed_cycles.push(Stopped {
-                    cycle: number,
-                    what: trouble.what,
-                });
-                collect(&mut lab, report);
-                if trouble.host_is_lost {
-                    report.replaced += 1;
-                    lab = lab.restart(manager)?;
-                }
-            }
+            Err(trouble) => failed(&mut lab, manager, report, number, trouble)?,
         }
         collect(&mut lab, report);
     }
@@ -205,7 +204,28 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
     Ok(())
 }
 
-fn collect(lab: &mut Lab, report: &mut Report) {
+/// Writes down a cycle that did not go through, and replaces the host process if it is lost.
+pub fn failed(
+    lab: &mut Lab,
+    manager: &Manager,
+    report: &mut Report,
+    cycle: u32,
+    trouble: Trouble,
+) -> Result<(), Error> {
+    report.failed_cycles.push(Stopped {
+        cycle,
+        what: trouble.what,
+    });
+    collect(lab, report);
+    if trouble.host_is_lost {
+        report.replaced += 1;
+        lab.restart(manager)?;
+    }
+    Ok(())
+}
+
+/// Takes over what the lab found since the last time.
+pub fn collect(lab: &mut Lab, report: &mut Report) {
     for finding in lab.findings() {
         report.add(finding);
     }
@@ -244,7 +264,7 @@ fn quarters(memory: &[u64]) -> Option<Memory> {
 }
 
 /// Why a cycle did not go through.
-struct Trouble {
+pub struct Trouble {
     what: String,
     /// The host process ended, or a thread of it hangs.
     host_is_lost: bool,
@@ -260,7 +280,23 @@ impl From<Error> for Trouble {
     }
 }
 
-const fn lost(what: String) -> Trouble {
+impl Trouble {
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    pub const fn host_is_lost(&self) -> bool {
+        self.host_is_lost
+    }
+}
+
+/// The driver did not come back from `function`.
+pub fn timed_out(lab: &Lab, options: &Options, function: &str) -> Trouble {
+    lab.report_hang();
+    lost(format!("{function} did not return in {} ms", options.limit))
+}
+
+pub const fn lost(what: String) -> Trouble {
     Trouble {
         what,
         host_is_lost: true,
@@ -279,13 +315,7 @@ fn start_one(
     match service.start(options.limit()) {
         Outcome::Done => {}
         Outcome::Failed(error) => return Err(start_failure(lab, error)),
-        Outcome::TimedOut => {
-            lab.report_hang();
-            return Err(lost(format!(
-                "DriverEntry did not return in {} ms",
-                options.limit
-            )));
-        }
+        Outcome::TimedOut => return Err(timed_out(lab, options, "DriverEntry")),
     }
     let begin = Instant::now();
     while options.threads > 0 && lab.image().map_err(lost)?.classifies < WARM {
@@ -301,7 +331,8 @@ fn start_one(
     Ok(service)
 }
 
-fn start_failure(lab: &Lab, error: u32) -> Trouble {
+/// Settles after a start that failed.
+pub fn start_failure(lab: &Lab, error: u32) -> Trouble {
     if lab.host.has_ended(Duration::from_millis(200)) {
         return lost(format!(
             "the host process ended while the driver started (Win32 error {error})"
@@ -316,7 +347,8 @@ fn start_failure(lab: &Lab, error: u32) -> Trouble {
     }
 }
 
-fn one_cycle(
+/// Start, traffic, stop under traffic.
+pub fn one_cycle(
     lab: &Lab,
     manager: &Manager,
     options: &Options,
@@ -327,6 +359,11 @@ fn one_cycle(
     if options.threads > 0 {
         lab.park().map_err(lost)?;
     }
+    stop_one(lab, options, &service)
+}
+
+/// Stops a driver and settles.
+pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image, Trouble> {
     match service.stop(options.limit()) {
         Outcome::Done => {}
         _ if lab.host.has_ended(Duration::from_millis(200)) => {
@@ -335,13 +372,7 @@ fn one_cycle(
             ));
         }
         Outcome::Failed(error) => return Err(lost(format!("stop failed: Win32 error {error}"))),
-        Outcome::TimedOut => {
-            lab.report_hang();
-            return Err(lost(format!(
-                "the unload function did not return in {} ms",
-                options.limit
-            )));
-        }
+        Outcome::TimedOut => return Err(timed_out(lab, options, "the unload function")),
     }
     if !service.wait_stopped(options.limit()) {
         return Err(lost(format!(

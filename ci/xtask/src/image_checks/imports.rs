@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::failure::{Failure, Result};
 
-use super::{Objection, subject::Subject};
+use super::{
+    Objection,
+    subject::{self, Subject},
+};
 
 const TABLE: &str = include_str!("imports.txt");
 const FILE: &str = "ci/xtask/src/image_checks/imports.txt";
@@ -58,7 +61,7 @@ impl<'a> Table<'a> {
 
 pub fn known(image: &Subject<'_>) -> Result<Vec<Objection>> {
     let table = Table::parse(TABLE)?;
-    let imports = image.imports()?;
+    let imports = subject::imports(&image.file)?;
     let mut objections = Vec::new();
     for import in &imports {
         let text = match table.verdict(&import.library, &import.name) {

@@ -81,6 +81,21 @@ pub fn run(image: &Path, model: Model) -> Result<(ImageChecks, Vec<Finding>)> {
     Ok((checks, findings))
 }
 
+/// Imports of which the lab does not know whether they fail, or how. Of the engine's and the
+/// framework's it knows all.
+pub fn never_refused(image: &Path) -> Result<Vec<String>> {
+    const KNOWN: [&str; 2] = ["fwpkclnt.sys", "wdfldr.sys"];
+    let bytes = subject::read(image)?;
+    let imports = subject::imports(&subject::file(&bytes)?)?;
+    let unknown = imports.into_iter().filter(|import| {
+        let library = import.library.to_ascii_lowercase();
+        !KNOWN.contains(&library.as_str()) && ddi::number(&import.name).is_none()
+    });
+    Ok(unknown
+        .map(|import| format!("{}!{}", import.library, import.name))
+        .collect())
+}
+
 fn finding(rule: &str, objection: Objection) -> Finding {
     let frames = objection.calls.iter().map(|&call| Frame {
         offset: call.into(),

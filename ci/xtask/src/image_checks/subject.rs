@@ -56,9 +56,8 @@ impl<'a> Subject<'a> {
     }
 
     pub fn with_functions(image: &'a [u8], functions: Vec<Function>, model: Model) -> Result<Self> {
-        let file = PeFile64::parse(image).map_err(unreadable)?;
         Ok(Self {
-            file,
+            file: file(image)?,
             model,
             functions,
         })
@@ -85,41 +84,6 @@ impl<'a> Subject<'a> {
     pub fn names_at(&self, address: u32) -> impl Iterator<Item = &str> {
         let here = self.functions.iter().filter(move |f| f.address == address);
         here.map(|function| function.name.as_str())
-    }
-
-    pub fn imports(&self) -> Result<Vec<Import>> {
-        let mut imports = Vec::new();
-        let Some(table) = self.file.import_table().map_err(unreadable)? else {
-            return Ok(imports);
-        };
-        let mut libraries = table.descriptors().map_err(unreadable)?;
-        while let Some(library) = libraries.next().map_err(unreadable)? {
-            let name = table
-                .name(library.name.get(LittleEndian))
-                .map_err(unreadable)?;
-            let slots = library.first_thunk.get(LittleEndian);
-            let names = match library.original_first_thunk.get(LittleEndian) {
-                0 => slots,
-                names => names,
-            };
-            let mut thunks = table.thunks(names).map_err(unreadable)?;
-            let mut slot = slots;
-            while let Some(thunk) = thunks.next::<ImageNtHeaders64>().map_err(unreadable)? {
-                let function = if thunk.is_ordinal() {
-                    format!("#{}", thunk.ordinal())
-                } else {
-                    let (_, name) = table.hint_name(thunk.address()).map_err(unreadable)?;
-                    String::from_utf8_lossy(name).into_owned()
-                };
-                imports.push(Import {
-                    library: String::from_utf8_lossy(name).into_owned(),
-                    name: function,
-                    slot,
-                });
-                slot += 8;
-            }
-        }
-        Ok(imports)
     }
 
     /// Return addresses of the calls that go to `target`: a function, or the slot of an import.
@@ -167,7 +131,48 @@ impl<'a> Subject<'a> {
     }
 }
 
-pub fn unreadable(error: object::Error) -> Failure {
+/// Reads the headers.
+pub fn file(image: &[u8]) -> Result<PeFile64<'_>> {
+    PeFile64::parse(image).map_err(unreadable)
+}
+
+/// Every function that the image imports.
+pub fn imports(file: &PeFile64<'_>) -> Result<Vec<Import>> {
+    let mut imports = Vec::new();
+    let Some(table) = file.import_table().map_err(unreadable)? else {
+        return Ok(imports);
+    };
+    let mut libraries = table.descriptors().map_err(unreadable)?;
+    while let Some(library) = libraries.next().map_err(unreadable)? {
+        let name = table
+            .name(library.name.get(LittleEndian))
+            .map_err(unreadable)?;
+        let slots = library.first_thunk.get(LittleEndian);
+        let names = match library.original_first_thunk.get(LittleEndian) {
+            0 => slots,
+            names => names,
+        };
+        let mut thunks = table.thunks(names).map_err(unreadable)?;
+        let mut slot = slots;
+        while let Some(thunk) = thunks.next::<ImageNtHeaders64>().map_err(unreadable)? {
+            let function = if thunk.is_ordinal() {
+                format!("#{}", thunk.ordinal())
+            } else {
+                let (_, name) = table.hint_name(thunk.address()).map_err(unreadable)?;
+                String::from_utf8_lossy(name).into_owned()
+            };
+            imports.push(Import {
+                library: String::from_utf8_lossy(name).into_owned(),
+                name: function,
+                slot,
+            });
+            slot += 8;
+        }
+    }
+    Ok(imports)
+}
+
+fn unreadable(error: object::Error) -> Failure {
     Failure::usage(format!("the image is not readable: {error}."))
 }
 

@@ -45,6 +45,8 @@ pub enum FindingKind {
     Fault = 1,
     /// The lab lacks what the driver called. Not a verdict on the driver.
     Unsupported = 2,
+    /// No finding: the lab refused a call of the start, as it was asked to.
+    Refused = 3,
 }
 
 /// A finding against an image.
@@ -195,6 +197,8 @@ pub struct Verifier {
     pub create_link: extern "system" fn(u32, *const UnicodeString, *const UnicodeString) -> i32,
     /// `IoDeleteSymbolicLink`.
     pub delete_link: extern "system" fn(*const UnicodeString) -> i32,
+    /// Where a call of the framework goes instead. Not for direct use: [`Verifier::refusal`].
+    pub instead: extern "system" fn(*const u8, usize) -> Address,
 }
 
 impl Verifier {
@@ -209,6 +213,15 @@ impl Verifier {
     /// Records a finding.
     pub fn report(&self, finding: &Finding<'_>) {
         (self.finding)((&raw const *finding).cast());
+    }
+
+    /// Where a call of the start goes instead, if it is the one to refuse.
+    #[must_use]
+    pub fn refusal(&self, function: &str) -> Option<Address> {
+        match (self.instead)(function.as_ptr(), function.len()) {
+            0 => None,
+            answer => Some(answer),
+        }
     }
 
     /// Reports the call of a function that the lab does not have, and ends the host process.

@@ -1,9 +1,9 @@
 //! What happens between a driver's call of a kernel function and the function.
 //!
-//! An import of a function that [`ddi::FUNCTIONS`] lists goes to a gate of the lab: one entry of
+//! An import of a function that `ddi` lists goes to a gate of the lab: one entry of
 //! a table of jumps for each function. The gate knows which function is called and from where,
 //! checks the IRQL, and jumps on to the lab's replacement or to Wine, with the arguments and the
-//! return address as the driver left them.
+//! return address as the driver left them; or to a refusal, when the start has to fail here.
 
 use core::{
     ffi::CStr,
@@ -14,14 +14,14 @@ use core::{
 use ddi::{FUNCTIONS, Function, levels};
 use kernel::{Address, CallSite, Finding, FindingKind, Line};
 
-use crate::{findings, images, irql, replacements::REPLACEMENTS, thread};
+use crate::{findings, images, irql, refuse, replacements::REPLACEMENTS, thread};
 
 /// Gates that are assembled below.
-const GATES: usize = 512;
+const GATES: usize = 1024;
 /// Bytes of one.
 const GATE: usize = 16;
 
-const _: () = assert!(FUNCTIONS.len() <= GATES);
+const _: () = assert!(ddi::COUNT <= GATES);
 
 /// Where each gate leads, 0 as long as no image imports the function.
 static TARGETS: [AtomicUsize; GATES] = [const { AtomicUsize::new(0) }; GATES];
@@ -29,7 +29,7 @@ static TARGETS: [AtomicUsize; GATES] = [const { AtomicUsize::new(0) }; GATES];
 /// The gate of the function called `name`, which leads to the lab's replacement, or else to
 /// `or_else`. [`None`] when the table does not list the function, or nobody has it.
 pub fn gate(name: &str, or_else: Option<Address>) -> Option<Address> {
-    let index = ddi::index(name)?;
+    let index = ddi::number(name)?;
     let target = replacement(name).or(or_else)?;
     TARGETS.get(index)?.store(target, SeqCst);
     Some(gates as *const () as Address + index * GATE)
@@ -88,7 +88,8 @@ extern "system" fn admit(index: usize, caller: Address) -> Address {
             report(function, level);
         }
     }
-    TARGETS.get(index).map_or(0, |target| target.load(Relaxed))
+    let target = || TARGETS.get(index).map_or(0, |target| target.load(Relaxed));
+    refuse::instead(index).unwrap_or_else(target)
 }
 
 /// A call at a level that the function's page does not allow.

@@ -7,7 +7,7 @@ use kernel::{
 };
 use protocol::{Cycle, Event, Hello, Measure, Measured, Parked, ServiceKey, Traffic, request};
 
-use crate::{faults, findings, images, in_process, modules, residue, settle, trace};
+use crate::{faults, findings, images, in_process, modules, refuse, residue, settle, trace};
 
 /// How long a classify thread may take to stop inside an image, in milliseconds.
 const PARK_WITHIN: u32 = 1000;
@@ -75,6 +75,7 @@ fn serve(irp: &mut Irp) -> Result<usize, i32> {
             let cycle: Cycle = input(irp)?;
             findings::set_cycle(cycle.number);
             trace::begin(cycle.trace != 0);
+            refuse::begin_cycle(cycle.refuse);
             (engine.begin_cycle)(&cycle);
             Ok(0)
         }

@@ -91,10 +91,11 @@ const fn kind_name(kind: FindingKind) -> &'static str {
         FindingKind::Contract => "contract",
         FindingKind::Fault => "fault",
         FindingKind::Unsupported => "unsupported",
+        FindingKind::Refused => "refused",
     }
 }
 
-/// Writes a finding down as a line of JSON. Offsets are return addresses.
+/// Counts a finding against its image and writes it down.
 pub fn report(finding: &Finding<'_>) {
     let record = images::get(finding.image);
     if let Some(record) = record {
@@ -105,6 +106,12 @@ pub fn report(finding: &Finding<'_>) {
             return;
         }
     }
+    write(finding);
+}
+
+/// Writes a finding down as a line of JSON. Offsets are return addresses.
+pub fn write(finding: &Finding<'_>) {
+    let record = images::get(finding.image);
     let base = record.map_or(0, |record| record.loaded_image().base);
     let mut line = Line::default();
     // A `Line` takes what fits and never fails.

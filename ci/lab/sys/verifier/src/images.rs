@@ -79,6 +79,12 @@ impl Record {
         }
     }
 
+    /// Whether the calling thread runs the entry point.
+    pub fn is_starting_here(&self) -> bool {
+        self.thread.load(SeqCst) == kernel::current_thread()
+            && self.state.load(SeqCst) == Image::LOADED
+    }
+
     /// Remembers where the entry or unload function was when it last called something.
     pub fn note_site(&self, sites: &Sites) {
         if self.thread.load(SeqCst) == kernel::current_thread() {
@@ -136,6 +142,8 @@ impl Record {
             blocked: 0,
             permitted_without: 0,
             orphans: 0,
+            fallible: 0,
+            refused: 0,
         }
     }
 }

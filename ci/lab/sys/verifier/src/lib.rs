@@ -17,6 +17,7 @@
 //! | `guarded` | a call into an image that comes back even when the image is gone |
 //! | `settle` | the end of a cycle |
 //! | `in_process` | a load and unload without the service control manager |
+//! | `refuse` | one call of a start that fails |
 //! | `findings`, `trace` | what the load tester reads |
 //! | `control` | the control device |
 //! | `modules` | the lab's other two images |
@@ -44,6 +45,7 @@ mod lock;
 mod modules;
 mod pool;
 mod replacements;
+mod refuse;
 mod residue;
 mod rundown;
 mod settle;

@@ -7,7 +7,7 @@ use protocol::{EventKind, Image};
 
 use crate::{
     belongings::{self, Kind},
-    deferred, faults, images, modules, residue, trace,
+    deferred, faults, images, modules, refuse, residue, trace,
 };
 
 /// How long Wine may take to unmap an image after its unload function returned.
@@ -70,5 +70,6 @@ pub fn settle() -> Option<Image> {
 pub fn report(sequence: u32, record: &images::Record) -> Image {
     let mut image = record.image(sequence);
     (modules::engine().account)(&mut image);
+    (image.fallible, image.refused) = refuse::counts();
     image
 }

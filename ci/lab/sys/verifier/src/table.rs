@@ -2,7 +2,7 @@
 
 use kernel::{Address, Sites, Verifier};
 
-use crate::{devices, faults, findings, guarded, images, irql, trace};
+use crate::{devices, faults, findings, guarded, images, irql, refuse, trace};
 
 static TABLE: Verifier = Verifier {
     image_at,
@@ -18,6 +18,7 @@ static TABLE: Verifier = Verifier {
     delete_device: devices::delete_for,
     create_link: devices::create_link_for,
     delete_link: devices::delete_link,
+    instead: refuse::instead_raw,
 };
 
 extern "system" fn image_at(address: Address) -> u32 {

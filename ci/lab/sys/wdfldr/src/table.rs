@@ -115,7 +115,7 @@ extern "system" fn entered(_globals: usize, index: u32) -> usize {
         .get(index)
         .map_or(ANY, |highest| highest.load(SeqCst));
     check_level(name, highest, sites);
-    target
+    verifier().refusal(name).unwrap_or(target)
 }
 
 /// Reports a call above its level; for calls whose level depends on their arguments.
