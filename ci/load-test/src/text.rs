@@ -70,14 +70,18 @@ impl Display for Report {
         for reason in &self.reasons {
             rows.row("because", reason)?;
         }
+        self.refusal_rows(&mut rows)?;
+        let what = match self.calls_that_can_fail {
+            Some(_) => "start with a refused call; start, traffic",
+            None => "start, traffic",
+        };
         rows.row(
             "cycles",
             format_args!(
-                "{} of {}: start, traffic on {} threads, stop under traffic",
+                "{} of {}: {what} on {} threads, stop under traffic",
                 self.cycles, self.cycles_asked, self.threads
             ),
         )?;
-        self.refusal_rows(&mut rows)?;
         for failed in self.failed_cycles.iter().take(3) {
             rows.row("", format_args!("cycle {}: {}", failed.cycle, failed.what))?;
         }

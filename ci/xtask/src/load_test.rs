@@ -179,15 +179,18 @@ impl Bench {
             .stderr(errors)
             .spawn()
             .map_err(|error| Failure::usage(format!("cannot run Wine: {error}.")))?;
-        let bar = progress::bar(&image.name, plan.cycles.into());
+        // How many starts there are shows when the first one is over.
+        let steps = if plan.fail_each { 1 } else { plan.cycles };
+        let bar = progress::bar(&image.name, steps.into());
         if let Some(output) = child.stdout.take() {
             for line in BufReader::new(output)
                 .lines()
                 .map_while(std::result::Result::ok)
             {
                 if let Some(done) = line.strip_prefix("progress ") {
-                    let done = done.split(' ').next().and_then(|done| done.parse().ok());
-                    bar.set_position(done.unwrap_or(0));
+                    let mut numbers = done.split(' ').map_while(|number| number.parse().ok());
+                    bar.set_position(numbers.next().unwrap_or(0));
+                    bar.set_length(numbers.next().unwrap_or(steps.into()));
                 }
             }
         }

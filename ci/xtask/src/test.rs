@@ -10,7 +10,7 @@ use crate::{
     check_book,
     failure::{Failure, Result},
     imports,
-    load_test::{self, Bench},
+    load_test::{self, Bench, Plan},
     mistakes,
     progress::Spinner,
     repository::{self, Model},
@@ -59,6 +59,17 @@ const STEPS: [(&str, Step); 12] = [
         state.bench = Some(bench);
         let reports: Vec<_> = state.runs.good.iter().map(|(_, report)| report).collect();
         load_test::verdict(reports)?;
+        Ok(Outcome::Passed)
+    }),
+    ("every call fails once", |state| {
+        let Some(bench) = &state.bench else {
+            return Ok(Outcome::Skipped("the lab was not built".to_owned()));
+        };
+        let plan = Plan {
+            fail_each: true,
+            ..Plan::default()
+        };
+        load_test::verdict(&bench.run_all(&repository::drivers()?, &plan)?)?;
         Ok(Outcome::Passed)
     }),
     ("mistakes", |state| {

@@ -25,6 +25,8 @@ pub const FUNCTIONS: &[Function] = &[
     at_most("CmRegisterCallback", "wdm", APC).or(INSUFFICIENT_RESOURCES),
     at_most("CmRegisterCallbackEx", "wdm", APC).or(INSUFFICIENT_RESOURCES),
     at_most("CmUnRegisterCallback", "wdm", APC),
+    at_most("DbgPrint", "wdm", ANY),
+    at_most("DbgPrintEx", "wdm", ANY),
     at_most("EtwActivityIdControl", "wdm", ANY),
     at_most("EtwEventEnabled", "wdm", ANY),
     at_most("EtwProviderEnabled", "wdm", ANY),

@@ -1,5 +1,7 @@
 //! Every call of the start that can fail does so once; after each, a clean cycle.
 
+use std::time::Instant;
+
 use bytemuck::Zeroable as _;
 use load_test::{RefusedCall, Report};
 use protocol::{Cycle, Image, UnregisterMode};
@@ -9,8 +11,8 @@ use super::{
     lab::Lab,
     options::Options,
     run::{
-        Disguised, Trouble, collect, failed, lost, one_cycle, progress_of, start_failure, stop_one,
-        timed_out,
+        Disguised, Trouble, collect, failed, lost, one_cycle, progress_of, start_failure,
+        start_one, stop_one, timed_out,
     },
     service::{Manager, Outcome},
 };
@@ -18,6 +20,7 @@ use super::{
 /// Learns the calls from a clean cycle, then refuses one after the other.
 pub fn run(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
     let mut lab = Lab::start(manager, options.threads)?;
+    let begin = Instant::now();
     report.cycles_asked = 1;
     let calls = clean(&mut lab, manager, options, report, 1)?;
     report.cycles_asked += 2 * calls;
@@ -27,6 +30,7 @@ pub fn run(options: &Options, manager: &Manager, report: &mut Report) -> Result<
         refused(&mut lab, manager, options, report, call)?;
         clean(&mut lab, manager, options, report, 2 * call + 1)?;
     }
+    report.seconds = begin.elapsed().as_secs_f64();
     Ok(())
 }
 
@@ -50,7 +54,12 @@ fn clean(
     number: u32,
 ) -> Result<u32, Error> {
     let image = Disguised::copy(&options.image)?;
-    let done = one_cycle(lab, manager, options, &image, &cycle(options, number, 0));
+    let cycle = cycle(options, number, 0);
+    let done = if options.stop_refused {
+        start_one(lab, manager, options, &image, &cycle).and_then(|_| leave(lab, manager))
+    } else {
+        one_cycle(lab, manager, options, &image, &cycle)
+    };
     let calls = done.as_ref().map_or(0, |loaded| loaded.fallible);
     match done {
         Ok(_) => report.cycles += 1,
@@ -93,8 +102,18 @@ fn refused(
     Ok(())
 }
 
+/// A driver that cannot be stopped goes with its host process.
+fn leave(lab: &mut Lab, manager: &Manager) -> Result<Image, Trouble> {
+    let loaded = lab.image().map_err(lost)?;
+    lab.restart(manager)?;
+    Ok(Image {
+        state: Image::FREED,
+        ..loaded
+    })
+}
+
 fn start(
-    lab: &Lab,
+    lab: &mut Lab,
     manager: &Manager,
     options: &Options,
     image: &Disguised,
@@ -104,7 +123,11 @@ fn start(
     let service = manager.create(image.name(), image.path(), Some(&lab.group()))?;
     let (loaded, outcome) = match service.start(options.limit()) {
         Outcome::Done => {
-            let loaded = stop_one(lab, options, &service)?;
+            let loaded = if options.stop_refused {
+                leave(lab, manager)?
+            } else {
+                stop_one(lab, options, &service)?
+            };
             (loaded, "the driver started all the same".to_owned())
         }
         Outcome::Failed(error) => {

@@ -52,10 +52,10 @@ pub fn run(options: &Options) -> Result<Report, Error> {
     let manager = Manager::open()?;
     if let Some(version) = lab::wine_version() {
         report.platform = format!("Wine {version} + lab, not Windows");
-        if options.stop_refused {
-            refused_under_wine(options, &manager, &mut report)?;
-        } else if options.fail_each {
+        if options.fail_each {
             fail_each::run(options, &manager, &mut report)?;
+        } else if options.stop_refused {
+            refused_under_wine(options, &manager, &mut report)?;
         } else {
             under_wine(options, &manager, &mut report)?;
         }
@@ -303,7 +303,7 @@ pub const fn lost(what: String) -> Trouble {
     }
 }
 
-fn start_one(
+pub fn start_one(
     lab: &Lab,
     manager: &Manager,
     options: &Options,
@@ -406,6 +406,7 @@ fn never(
         delete: DeleteMode::AtPassive as u32,
         flow: FlowMode::Stay as u32,
         service: ServiceMode::Runs as u32,
+        refuse: 0,
     };
     let image = Disguised::copy(&options.image)?;
     let service =
@@ -447,6 +448,7 @@ fn refused_under_wine(
         delete: DeleteMode::AtPassive as u32,
         flow: FlowMode::Stay as u32,
         service: ServiceMode::Runs as u32,
+        refuse: 0,
     };
     let begin = Instant::now();
     let image = Disguised::copy(&options.image)?;
