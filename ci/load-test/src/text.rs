@@ -255,7 +255,8 @@ impl Display for RefusedCall {
         } = self;
         writeln!(f, "  {call:>3} {function} = {answer}: {outcome}")?;
         let mut lines = site.frames.iter().flat_map(|frame| &frame.lines);
-        if let Some(line) = lines.next() {
+        // Not the bindings, which are generated below `target`.
+        if let Some(line) = lines.find(|line| !line.file.contains("/target/")) {
             writeln!(f, "      {} at {}:{}", line.function, line.file, line.line)?;
         }
         Ok(())

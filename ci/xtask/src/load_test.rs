@@ -190,7 +190,7 @@ impl Bench {
                 if let Some(done) = line.strip_prefix("progress ") {
                     let mut numbers = done.split(' ').map_while(|number| number.parse().ok());
                     bar.set_position(numbers.next().unwrap_or(0));
-                    bar.set_length(numbers.next().unwrap_or(steps.into()));
+                    bar.set_length(numbers.next().unwrap_or_else(|| steps.into()));
                 }
             }
         }

@@ -290,6 +290,7 @@ pub const FUNCTIONS: &[Function] = &[
     at_most("RtlConvertSidToUnicodeString", "ntifs", APC),
     at_most("RtlCopyLuid", "ntifs", APC),
     at_most("RtlCopySid", "ntifs", APC),
+    at_most("RtlCopyUnicodeString", "wdm", ANY),
     at_most("RtlCreateAcl", "ntifs", APC),
     at_most("RtlCreateRegistryKey", "wdm", PASSIVE),
     at_most("RtlCreateSecurityDescriptor", "wdm", PASSIVE),
