@@ -36,6 +36,9 @@ pub struct Arguments {
     /// Classify threads
     #[arg(long, default_value_t = 4)]
     threads: u32,
+    /// Only start and stop the driver: it registers no callout
+    #[arg(long)]
+    no_callout: bool,
     /// Stop starting cycles after so many seconds
     #[arg(long)]
     seconds: Option<u64>,
@@ -238,7 +241,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let bench = Bench::build()?;
     let plan = Plan {
         cycles: arguments.cycles,
-        threads: arguments.threads,
+        threads: if arguments.no_callout {
+            0
+        } else {
+            arguments.threads
+        },
         seconds: arguments.seconds,
         limit: arguments.limit,
         seed: arguments.seed,

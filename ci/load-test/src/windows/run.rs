@@ -29,6 +29,11 @@ use super::{
 const WARM: u64 = 50;
 /// How long the lab watches a driver whose callout is never unregistered.
 const WATCH: Duration = Duration::from_millis(1500);
+/// A driver may register its callout some time after its start.
+const REGISTERS_WITHIN: Duration = Duration::from_secs(2);
+/// What makes every other cycle the same.
+const NO_CALLOUT: &str = "the driver registered no callout, so nothing was classified; if that is \
+                          meant, run it with --no-callout";
 /// Refusals in that time that show that the driver keeps asking.
 const KEEPS_ASKING: u32 = 10;
 
@@ -181,7 +186,13 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                     report.trace = lab.trace()?;
                 }
             }
-            Err(trouble) => failed(&mut lab, manager, report, number, trouble)?,
+            Err(trouble) => {
+                let hopeless = trouble.what == NO_CALLOUT;
+                failed(&mut lab, manager, report, number, trouble)?;
+                if hopeless {
+                    break;
+                }
+            }
         }
         collect(&mut lab, report);
     }
@@ -319,10 +330,13 @@ pub fn start_one(
     }
     let begin = Instant::now();
     while options.threads > 0 && lab.image().map_err(lost)?.classifies < WARM {
+        // It runs, and would be in the way of the next cycle.
+        if begin.elapsed() > REGISTERS_WITHIN && lab.image().map_err(lost)?.callouts == 0 {
+            return Err(lost(NO_CALLOUT.to_owned()));
+        }
         if begin.elapsed() > options.limit() {
-            // It runs, and would be in the way of the next cycle.
             return Err(lost(
-                "no traffic reached the driver: it registered no callout, or no filter names it"
+                "no traffic reached the driver's callout: no filter at a layer of the lab names it"
                     .to_owned(),
             ));
         }
