@@ -38,4 +38,5 @@ pub use filter_contexts::FilterContexts;
 pub use flow_contexts::FlowContexts;
 pub use guard::Guard;
 pub use hand_over::HandOver;
+pub use kernel::wait_milliseconds;
 pub use session::{Session, Transaction};

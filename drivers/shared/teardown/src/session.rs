@@ -8,8 +8,8 @@ use wfp_sys::{
     RPC_C_AUTHN_WINNT, STATUS_SUCCESS,
 };
 
-/// An open dynamic session: what was added through it is in force until it is closed.
-#[must_use = "what the session added stays in force until the session is closed"]
+/// An open session. What was added through a dynamic one is in force until it is closed.
+#[must_use = "what a dynamic session added stays in force until the session is closed"]
 #[derive(Debug)]
 pub struct Session {
     handle: HANDLE,
@@ -26,22 +26,40 @@ pub struct Transaction<'a> {
 }
 
 impl Session {
-    /// Opens a dynamic session. `name` is a string for humans that ends with a zero.
+    /// Opens a dynamic session: what is added through it goes when it ends. `name` is a string for
+    /// humans that ends with a zero.
     ///
-    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpmk-fwpmengineopen0`.
+    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpmk-fwpmengineopen0`, `object-management`.
     ///
     /// # Errors
     ///
     /// Any status but `STATUS_SUCCESS`, for example while the base filtering engine is not
     /// running.
     pub fn open_dynamic(name: &'static [u16]) -> Result<Self, NTSTATUS> {
+        Self::open(name, FWPM_SESSION_FLAG_DYNAMIC)
+    }
+
+    /// Opens a session whose objects stay when it ends, until somebody deletes them or the base
+    /// filtering engine stops. Only such a session can delete them.
+    ///
+    /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpmk-fwpmengineopen0`, `object-management`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::open_dynamic`].
+    pub fn open_static(name: &'static [u16]) -> Result<Self, NTSTATUS> {
+        const NO_FLAGS: u32 = 0;
+        Self::open(name, NO_FLAGS)
+    }
+
+    fn open(name: &'static [u16], flags: u32) -> Result<Self, NTSTATUS> {
         debug_assert!(name.last() == Some(&0));
         let description = FWPM_SESSION0 {
             displayData: FWPM_DISPLAY_DATA0 {
                 name: name.as_ptr().cast_mut(),
                 description: null_mut(),
             },
-            flags: FWPM_SESSION_FLAG_DYNAMIC,
+            flags,
             ..FWPM_SESSION0::ZERO
         };
         let mut handle = null_mut();
@@ -63,7 +81,7 @@ impl Session {
         }
     }
 
-    /// Adds objects as one: all of them are in force when this returns `Ok`, and none before.
+    /// Adds or deletes objects as one: all of it is done when this returns `Ok`, and nothing before.
     ///
     /// After an error the transaction is still open, and holds the engine's write lock. Close the
     /// session: that aborts it (`nf-fwpmk-fwpmengineclose0`).
@@ -93,8 +111,8 @@ impl Session {
         }
     }
 
-    /// Closes the session. The engine aborts its transaction and deletes what it added; whether
-    /// that is finished when the call returns is not documented.
+    /// Closes the session. The engine aborts its transaction, and deletes what it added if it is
+    /// dynamic; whether that is finished when the call returns is not documented.
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpmk-fwpmengineclose0`, `object-management`.
     ///
