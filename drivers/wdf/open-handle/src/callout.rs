@@ -15,7 +15,7 @@ use wfp_sys::{
 };
 
 /// Names the callout, in the registration and in the management object.
-pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d11);
+pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_f311);
 
 // ANCHOR: callout
 /// What the engine calls. A static without pointers to data: it outlives every call.

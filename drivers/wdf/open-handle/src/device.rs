@@ -1,4 +1,4 @@
-//! The control device: the device object that registration asks for.
+//! The control device: named, for administrators only, with a symbolic link and one queue.
 
 use core::ptr::null_mut;
 
@@ -8,11 +8,23 @@ use wdk_sys::{
 };
 use wfp_sys::{NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
 
+use crate::requests;
+
+static DEVICE_NAME: &[u16] = wide!(r"\Device\LeaveNoCalloutBehindOpenHandle");
+
+/// What a program opens as `\\.\LeaveNoCalloutBehindOpenHandle`.
+static LINK_NAME: &[u16] = wide!(r"\DosDevices\LeaveNoCalloutBehindOpenHandle");
+
+// ANCHOR: sddl
 /// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
-/// anybody else. Every control device has a name, so the descriptor matters.
+/// anybody else. The framework sets `FILE_DEVICE_SECURE_OPEN`, so that names below the device's
+/// own, `\\.\…\x`, are checked against it too (`nf-wdfdevice-wdfdeviceinitsetcharacteristics`).
 static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
 
-/// A control device that nobody is told to open.
+/// A control device that programs open through a symbolic link.
+///
+/// An open handle defers the unload function: when that runs, nobody has the device open, and no
+/// request is on its way.
 ///
 /// It does not delete itself on drop: after a failed `DriverEntry` the framework does, and a
 /// handle must not be deleted twice.
@@ -25,10 +37,11 @@ pub struct ControlDevice {
 unsafe impl Send for ControlDevice {}
 
 impl ControlDevice {
-    /// Creates the device.
+    /// Creates the device, its link and its queue. Nobody can open it before [`Self::admit`].
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfcontrol-wdfcontroldeviceinitallocate`,
-    /// `nf-wdfdevice-wdfdevicecreate`.
+    /// `nf-wdfdevice-wdfdeviceinitassignname`, `nf-wdfdevice-wdfdevicecreate`,
+    /// `nf-wdfdevice-wdfdevicecreatesymboliclink`.
     pub fn create(driver: WDFDRIVER) -> Result<Self, NTSTATUS> {
         let sddl = counted(SYSTEM_AND_ADMINISTRATORS);
         // SAFETY: `driver` is the handle that WdfDriverCreate returned; `sddl` is live, and the
@@ -39,25 +52,41 @@ impl ControlDevice {
         if init.is_null() {
             return Err(STATUS_INSUFFICIENT_RESOURCES);
         }
-        let mut handle: WDFDEVICE = null_mut();
-        // SAFETY: `init` came from the call above and `handle` is live; no attributes.
-        let status = unsafe {
-            call_unsafe_wdf_function_binding!(
-                WdfDeviceCreate,
-                &raw mut init,
-                WDF_NO_OBJECT_ATTRIBUTES,
-                &raw mut handle
-            )
+        let name = counted(DEVICE_NAME);
+        // SAFETY: `init` came from the call above and `name` is live.
+        let mut status = unsafe {
+            call_unsafe_wdf_function_binding!(WdfDeviceInitAssignName, init, &raw const name)
         };
+        let mut handle: WDFDEVICE = null_mut();
+        if status == STATUS_SUCCESS {
+            // SAFETY: as above; `handle` is live; no attributes.
+            status = unsafe {
+                call_unsafe_wdf_function_binding!(
+                    WdfDeviceCreate,
+                    &raw mut init,
+                    WDF_NO_OBJECT_ATTRIBUTES,
+                    &raw mut handle
+                )
+            };
+        }
         if status != STATUS_SUCCESS {
-            // SAFETY: creation failed, so the structure is still the driver's to free, once.
+            // SAFETY: no device was created, so the structure is still the driver's to free, once.
             unsafe { call_unsafe_wdf_function_binding!(WdfDeviceInitFree, init) };
             return Err(status);
         }
-        // SAFETY: the device was just created, and this is called once.
-        unsafe { call_unsafe_wdf_function_binding!(WdfControlFinishInitializing, handle) };
+        let link = counted(LINK_NAME);
+        // SAFETY: the device was just created; `link` is live. The framework deletes the link
+        // with the device, and the device with the driver object if this fails.
+        let status = unsafe {
+            call_unsafe_wdf_function_binding!(WdfDeviceCreateSymbolicLink, handle, &raw const link)
+        };
+        if status != STATUS_SUCCESS {
+            return Err(status);
+        }
+        requests::serve(handle)?;
         Ok(Self { handle })
     }
+    // ANCHOR_END: sddl
 
     /// The device object, for registration. It stays until the device is deleted.
     ///
@@ -67,7 +96,17 @@ impl ControlDevice {
         unsafe { call_unsafe_wdf_function_binding!(WdfDeviceWdmGetDeviceObject, self.handle) }
     }
 
-    /// Deletes the device.
+    /// Lets programs open the device. Once, when nothing can fail any more: a failed `DriverEntry`
+    /// must not meet an open handle.
+    ///
+    /// IRQL: `PASSIVE_LEVEL` here. Source: `nf-wdfcontrol-wdfcontrolfinishinitializing`.
+    pub fn admit(&self) {
+        // SAFETY: the handle is live.
+        unsafe { call_unsafe_wdf_function_binding!(WdfControlFinishInitializing, self.handle) };
+    }
+
+    // ANCHOR: delete
+    /// Deletes the device, its queue and its link.
     ///
     /// The framework would do it after the unload function returned; here the order can be read.
     /// Of the two pages one demands the call and one says that it is not needed
@@ -80,6 +119,7 @@ impl ControlDevice {
         // the device object: the callout that was registered with it is unregistered.
         unsafe { call_unsafe_wdf_function_binding!(WdfObjectDelete, object) }
     }
+    // ANCHOR_END: delete
 }
 
 /// A counted string over a zero-terminated one.

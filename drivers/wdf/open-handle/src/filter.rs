@@ -12,9 +12,9 @@ use wfp_sys::{
 
 use crate::callout::CALLOUT_KEY;
 
-const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d12);
+const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_f312);
 
-static NAME: &[u16] = wide!("Leave No Callout Behind: unload");
+static NAME: &[u16] = wide!("Leave No Callout Behind: open-handle");
 
 /// Opens a dynamic session and adds everything through it, as one.
 ///

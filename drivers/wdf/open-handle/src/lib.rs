@@ -1,23 +1,25 @@
-//! A KMDF callout driver that specifies its unload function and unregisters first.
+//! A KMDF callout driver whose device administrators can open.
 //!
 //! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! connections and permits them. A program reads the number through the device.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
+//! | an open handle, a request inside the driver | the I/O manager and the framework: [`evt_driver_unload`] comes after the last handle is closed, and the driver keeps no request |
 //! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
 //! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
-//! | the control device | [`ControlDevice::delete`] in [`unload`] |
+//! | the control device, its queue, its symbolic link | [`ControlDevice::delete`] in [`unload`] |
 //! | the framework's driver object | the framework, after the unload function returned |
 //!
 //! | function | IRQL |
 //! | --- | --- |
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
-//! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
+//! | classify, notify, [`requests`] | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
 //! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! stop. **While a handle is open** the driver works on, also when a stop was asked for: nobody
+//! else can open the device, and nothing else changes. **Without the driver** connections are
+//! permitted (fail open): its filter has the flag that says so, and goes with the session.
 
 #![no_std]
 
@@ -26,6 +28,7 @@ extern crate wdk_panic;
 mod callout;
 mod device;
 mod filter;
+mod requests;
 
 use core::{ffi::CStr, ptr::null_mut};
 
@@ -125,6 +128,7 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
             return Err(status);
         }
     };
+    device.admit();
     let running = Running {
         session,
         callout,
@@ -141,6 +145,9 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
 // ANCHOR: unload
 /// The unload function. When it returns, the framework deletes its objects, and the image is
 /// freed.
+///
+/// No handle to the device is open, no request is on its way, and nobody can open it any more
+/// (`unload-routine-environment`).
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdfdriver-evt_wdf_driver_unload`,
 /// `unloading-a-callout-driver`.
@@ -161,7 +168,7 @@ fn unload(running: Running) {
     report_failure(c"FwpmEngineClose0", session.close());
     // Then the callout. Not further before the engine has let go of it.
     callout.unregister_or_wait(report_refusal);
-    // Last the device object that it was registered with.
+    // Last the link and the device object that it was registered with.
     device.delete();
     report_connections();
 }
@@ -172,7 +179,7 @@ fn report_connections() {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
+            c"open-handle: %llu connections\n".as_ptr(),
             callout::connections(),
         )
     };
@@ -182,8 +189,13 @@ fn report_connections() {
 fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
     if let Err(status) = result {
         // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"open-handle: %s failed: %08X\n".as_ptr(),
+                call.as_ptr(),
+                status,
+            )
+        };
     }
 }
 
@@ -193,7 +205,7 @@ fn report_refusal(status: NTSTATUS, count: u32) {
         // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
         let _printed: ULONG = unsafe {
             DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                c"open-handle: the callout is still registered: %08X, attempt %u\n".as_ptr(),
                 status,
                 count,
             )
