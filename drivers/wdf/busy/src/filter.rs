@@ -4,17 +4,16 @@ use core::ptr::null_mut;
 
 use teardown::{Session, Transaction};
 use wfp_sys::{
-    FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0,
-    FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER0, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
-    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, NTSTATUS,
-    STATUS_SUCCESS, wide,
+    FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
+    FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4, FWPM_LAYER_STREAM_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0,
+    FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS, STATUS_SUCCESS, wide,
 };
 
-use crate::callout::CALLOUT_KEY;
+use crate::callout::{ESTABLISHED_KEY, STREAM_KEY};
 
-const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_7d12);
+const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_f213);
 
-static NAME: &[u16] = wide!("Leave No Callout Behind: unload");
+static NAME: &[u16] = wide!("Leave No Callout Behind: busy");
 
 /// Opens a dynamic session and adds everything through it, as one.
 ///
@@ -32,41 +31,50 @@ pub fn add() -> Result<Session, NTSTATUS> {
 }
 
 // ANCHOR: filter
+/// Inspection only: such a filter is ignored while its callout is not registered, so nothing is
+/// blocked, and the permit flag is not for it (`nf-fwpsk-fwpscalloutunregisterbyid0`).
 fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
-    let displayed = FWPM_DISPLAY_DATA0 {
-        name: NAME.as_ptr().cast_mut(),
-        description: null_mut(),
-    };
+    let engine = transaction.handle();
     let sublayer = FWPM_SUBLAYER0 {
         subLayerKey: SUBLAYER_KEY,
-        displayData: displayed,
+        displayData: displayed(),
         ..FWPM_SUBLAYER0::ZERO
     };
+    // SAFETY: the session is open while its transaction is; the engine copies the structure.
+    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
+    inspect(engine, ESTABLISHED_KEY, FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4)?;
+    inspect(engine, STREAM_KEY, FWPM_LAYER_STREAM_V4)
+}
+
+/// Adds the callout object for `key` at `layer`, and a filter that names it.
+fn inspect(engine: HANDLE, key: GUID, layer: GUID) -> Result<(), NTSTATUS> {
     let callout = FWPM_CALLOUT0 {
-        calloutKey: CALLOUT_KEY,
-        displayData: displayed,
-        applicableLayer: FWPM_LAYER_ALE_AUTH_CONNECT_V4,
+        calloutKey: key,
+        displayData: displayed(),
+        applicableLayer: layer,
         ..FWPM_CALLOUT0::ZERO
     };
     let filter = FWPM_FILTER0 {
-        displayData: displayed,
-        // Fail open. Without the flag this filter blocks every connection from the moment that
-        // the callout is unregistered until the filter is gone.
-        flags: FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
-        layerKey: FWPM_LAYER_ALE_AUTH_CONNECT_V4,
+        displayData: displayed(),
+        layerKey: layer,
         subLayerKey: SUBLAYER_KEY,
-        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_TERMINATING, CALLOUT_KEY),
+        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_INSPECTION, key),
         ..FWPM_FILTER0::ZERO
     };
-    let engine = transaction.handle();
-    // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
-    // SAFETY: as above; the run-time id is not asked for.
+    // SAFETY: the caller's session is open; the engine copies the structure; the run-time id is
+    // not asked for.
     succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
     // SAFETY: as above.
     succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
 }
 // ANCHOR_END: filter
+
+const fn displayed() -> FWPM_DISPLAY_DATA0 {
+    FWPM_DISPLAY_DATA0 {
+        name: NAME.as_ptr().cast_mut(),
+        description: null_mut(),
+    }
+}
 
 /// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
 const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {

@@ -1,23 +1,25 @@
-//! A KMDF callout driver that specifies its unload function and unregisters first.
+//! A KMDF callout driver with a context on every flow.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! A callout at `FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4` gives each new IPv4 flow a context for a
+//! second one, at `FWPM_LAYER_STREAM_V4`, which counts what the flow carries. While one context is
+//! left the second callout cannot be unregistered: `STATUS_DEVICE_BUSY`.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
-//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
-//! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
+//! | the filters, and traffic on its way to the callouts | [`Session::close`] in [`unload`] |
+//! | flow contexts, and new ones on their way in | [`FlowContexts::drain`](teardown::FlowContexts::drain) in [`unload`] |
+//! | a classify or a flow-delete call that is running, the registered callouts | [`Callout::unregister_or_wait`] in [`unload`] |
 //! | the control device | [`ControlDevice::delete`] in [`unload`] |
 //! | the framework's driver object | the framework, after the unload function returned |
 //!
 //! | function | IRQL |
 //! | --- | --- |
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
-//! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
+//! | classify, notify, flow delete | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! **When the engine never lets go** of a context or a callout, the unload function waits for ever:
+//! the service does not stop. **Without the driver** traffic passes (fail open): its filters only
+//! inspect, and go with the session.
 
 #![no_std]
 
@@ -34,14 +36,15 @@ use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
     WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{FWPS_LAYER_STREAM_V4, NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
 
-use crate::device::ControlDevice;
+use crate::{callout::FLOWS, device::ControlDevice};
 
 /// What the driver has while it runs, in the order in which it goes.
 struct Running {
     session: Session,
-    callout: Callout,
+    established: Callout,
+    stream: Callout,
     device: ControlDevice,
 }
 
@@ -116,18 +119,34 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
     // framework deletes it only after this function has failed. What the callout's functions
     // touch are statics of this image.
-    let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
+    let stream = unsafe { Callout::register(device.object().cast(), &callout::STREAM) }?;
+    // The gate opens before anybody can bring a context, and needs the id of the callout that will
+    // own them.
+    FLOWS.open(FWPS_LAYER_STREAM_V4, stream.id());
+    // SAFETY: as above.
+    let registered = unsafe { Callout::register(device.object().cast(), &callout::ESTABLISHED) };
+    let established = match registered {
+        Ok(established) => established,
+        Err(status) => {
+            stream.unregister_or_wait(report_refusal);
+            return Err(status);
+        }
+    };
     // From here on classify may run.
     let session = match filter::add() {
         Ok(session) => session,
         Err(status) => {
-            callout.unregister_or_wait(report_refusal);
+            // No filter was in force, so no flow has a context. Drained all the same: the commit
+            // may have failed late.
+            unregister(established, stream);
+            // The framework deletes the device: after the callout.
             return Err(status);
         }
     };
     let running = Running {
         session,
-        callout,
+        established,
+        stream,
         device,
     };
     // The place is empty: DriverEntry runs once for each load of the image.
@@ -154,26 +173,40 @@ unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
 fn unload(running: Running) {
     let Running {
         session,
-        callout,
+        established,
+        stream,
         device,
     } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
+    // First the filters: once they are gone, new traffic no longer looks for the callouts.
     report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
-    // Last the device object that it was registered with.
+    unregister(established, stream);
+    // Last the device object that they were registered with.
     device.delete();
-    report_connections();
+    report_flows();
+}
+
+/// Takes the contexts back, then unregisters.
+fn unregister(established: Callout, stream: Callout) {
+    // Closes the gate, asks for every context, waits for every flow-delete call. A classify of
+    // `established` may still be running: what it brings now is turned away.
+    FLOWS.drain(report_context);
+    established.unregister_or_wait(report_refusal);
+    // No context is left. DEVICE_BUSY may still come while the last flow-delete call is on its way
+    // out, so this asks until the engine lets go.
+    stream.unregister_or_wait(report_refusal);
 }
 // ANCHOR_END: unload
 
-/// Prints the total.
-fn report_connections() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
+/// Prints what was counted.
+fn report_flows() {
+    let (watched, passed, busiest) = callout::counts();
+    // SAFETY: the format takes three 64-bit numbers; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
-            callout::connections(),
+            c"busy: %llu flows, %llu without a context, at most %llu indications\n".as_ptr(),
+            watched,
+            passed,
+            busiest,
         )
     };
 }
@@ -183,7 +216,7 @@ fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
     if let Err(status) = result {
         // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
         let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+            unsafe { DbgPrint(c"busy: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
     }
 }
 
@@ -193,7 +226,21 @@ fn report_refusal(status: NTSTATUS, count: u32) {
         // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
         let _printed: ULONG = unsafe {
             DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                c"busy: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                status,
+                count,
+            )
+        };
+    }
+}
+
+/// Prints the answer for the first context that stays attached, and one in a thousand after it.
+fn report_context(status: NTSTATUS, count: u32) {
+    if count % 1000 == 1 {
+        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"busy: a flow keeps its context: %08X, attempt %u\n".as_ptr(),
                 status,
                 count,
             )

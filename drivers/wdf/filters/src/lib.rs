@@ -1,12 +1,13 @@
-//! A KMDF callout driver that specifies its unload function and unregisters first.
+//! A KMDF callout driver that owns its filters.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them.
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4` and adds two static filters, which
+//! send it TCP connections to two remote ports. It counts them, for each filter, and permits them.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
-//! | the filter, and traffic on its way to the callout | [`Session::close`] in [`unload`] |
+//! | the filters, the callout object, the sublayer | [`delete_filters`] in [`unload`] |
 //! | a classify that is running, the registered callout | [`Callout::unregister_or_wait`] in [`unload`] |
+//! | the filter contexts | [`FilterContexts::free`](teardown::FilterContexts::free) in [`unload`], after the callout |
 //! | the control device | [`ControlDevice::delete`] in [`unload`] |
 //! | the framework's driver object | the framework, after the unload function returned |
 //!
@@ -15,9 +16,11 @@
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! **When the engine never lets go** the unload function waits for ever: the service does not stop.
+//! **When the filters cannot be deleted** it tries for 200 ms and goes on: they hold no address of
+//! this image, and the next start deletes them. **While a filter is there and the driver is not**,
+//! connections to port 443 are permitted (fail open), and those to port 3389 are blocked (fail
+//! closed).
 
 #![no_std]
 
@@ -29,18 +32,17 @@ mod filter;
 
 use core::{ffi::CStr, ptr::null_mut};
 
-use teardown::{Callout, HandOver, Session};
+use teardown::{Callout, HandOver, wait_milliseconds};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
     WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
 };
 use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
 
-use crate::device::ControlDevice;
+use crate::{callout::WATCHED, device::ControlDevice};
 
 /// What the driver has while it runs, in the order in which it goes.
 struct Running {
-    session: Session,
     callout: Callout,
     device: ControlDevice,
 }
@@ -112,24 +114,21 @@ unsafe fn create_driver(
 /// Acquires in the order in which each thing needs the one before. What fails undoes what was
 /// done outside the framework: it knows nothing of the filter engine.
 fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
+    // First what an earlier load left. A filter that names the callout comes to life with the
+    // registration, and what it carries may point into the earlier image.
+    filter::delete()?;
     let device = ControlDevice::create(driver)?;
     // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
     // framework deletes it only after this function has failed. What the callout's functions
-    // touch are statics of this image.
+    // touch are statics of this image, and contexts that outlive it.
     let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
-    // From here on classify may run.
-    let session = match filter::add() {
-        Ok(session) => session,
-        Err(status) => {
-            callout.unregister_or_wait(report_refusal);
-            return Err(status);
-        }
-    };
-    let running = Running {
-        session,
-        callout,
-        device,
-    };
+    if let Err(status) = filter::add() {
+        unregister(callout);
+        // The framework deletes the device: after the callout.
+        return Err(status);
+    }
+    // From here on classify runs.
+    let running = Running { callout, device };
     // The place is empty: DriverEntry runs once for each load of the image.
     RUNNING.put(running).map_err(|running| {
         unload(running);
@@ -152,28 +151,60 @@ unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
 
 /// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
 fn unload(running: Running) {
-    let Running {
-        session,
-        callout,
-        device,
-    } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
-    report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
+    let Running { callout, device } = running;
+    // First the filters, in one transaction and while the callout can still answer: the other way
+    // round, connections to port 3389 would be blocked in between.
+    delete_filters();
+    unregister(callout);
     // Last the device object that it was registered with.
     device.delete();
     report_connections();
 }
+
+/// Unregisters, then frees what hung on the filters.
+fn unregister(callout: Callout) {
+    // Not further before the engine has let go of it.
+    callout.unregister_or_wait(report_refusal);
+    // SAFETY: the callout is unregistered.
+    let freed = unsafe { WATCHED.free() };
+    report_contexts(freed);
+}
+
+/// Deletes the filters, or gives up: a filter that stays runs no code of this image.
+fn delete_filters() {
+    const TRIES: u32 = 20;
+    const PAUSE_MILLISECONDS: i64 = 10;
+    for _ in 0..TRIES {
+        match filter::delete() {
+            Ok(()) => return,
+            Err(status) => report_failure(c"deleting the filters", Err(status)),
+        }
+        // A call to the base filtering engine has been seen to fail for a moment.
+        wait_milliseconds(PAUSE_MILLISECONDS);
+    }
+}
 // ANCHOR_END: unload
 
-/// Prints the total.
+/// Prints the totals.
 fn report_connections() {
+    let (connections, gone) = callout::counts();
+    // SAFETY: the format takes two 64-bit numbers; PASSIVE_LEVEL.
+    let _printed: ULONG = unsafe {
+        DbgPrint(
+            c"filters: %llu connections, %llu filters gone\n".as_ptr(),
+            connections,
+            gone,
+        )
+    };
+}
+
+/// Prints how many contexts were freed.
+fn report_contexts(freed: usize) {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"unload: %llu connections\n".as_ptr(),
-            callout::connections(),
+            c"filters: %llu filter contexts freed\n".as_ptr(),
+            freed as u64,
         )
     };
 }
@@ -182,8 +213,13 @@ fn report_connections() {
 fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
     if let Err(status) = result {
         // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
+        let _printed: ULONG = unsafe {
+            DbgPrint(
+                c"filters: %s failed: %08X\n".as_ptr(),
+                call.as_ptr(),
+                status,
+            )
+        };
     }
 }
 
@@ -193,7 +229,7 @@ fn report_refusal(status: NTSTATUS, count: u32) {
         // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
         let _printed: ULONG = unsafe {
             DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
+                c"filters: the callout is still registered: %08X, attempt %u\n".as_ptr(),
                 status,
                 count,
             )
