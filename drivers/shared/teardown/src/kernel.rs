@@ -8,7 +8,7 @@ unsafe extern "system" {
     fn KeDelayExecutionThread(mode: i8, alertable: u8, interval: *const i64) -> NTSTATUS;
     fn KeAcquireSpinLockRaiseToDpc(lock: *mut usize) -> u8;
     fn KeReleaseSpinLock(lock: *mut usize, previous: u8);
-    fn ExAllocatePoolWithTag(kind: i32, bytes: usize, tag: u32) -> *mut c_void;
+    fn ExAllocatePool2(flags: u64, bytes: usize, tag: u32) -> *mut c_void;
     fn ExFreePoolWithTag(block: *mut c_void, tag: u32);
     #[cfg(not(test))]
     fn KeBugCheckEx(code: u32, p1: usize, p2: usize, p3: usize, p4: usize) -> !;
@@ -72,17 +72,17 @@ const TAG: u32 = u32::from_le_bytes(*b"Lncb");
 
 /// Moves `value` to nonpaged pool; `None` when there is none left.
 ///
-/// `ExAllocatePool2` is for Windows 10 version 2004 and later, so this takes the older function.
+/// For Windows 10 version 2004 and later, as the function that it calls.
 ///
-/// IRQL: up to `DISPATCH_LEVEL`. Source: `nf-wdm-exallocatepoolwithtag`.
+/// IRQL: up to `DISPATCH_LEVEL`. Source: `nf-wdm-exallocatepool2`.
 pub fn allocate<T>(value: T) -> Option<NonNull<T>> {
-    const NON_PAGED_POOL_NX: i32 = 512;
+    const POOL_FLAG_NON_PAGED: u64 = 0x40;
     const {
         // The pool's own alignment on x64 and ARM64.
         assert!(align_of::<T>() <= 16 && size_of::<T>() > 0);
     }
     // SAFETY: the size is not zero and the tag not either.
-    let block = unsafe { ExAllocatePoolWithTag(NON_PAGED_POOL_NX, size_of::<T>(), TAG) };
+    let block = unsafe { ExAllocatePool2(POOL_FLAG_NON_PAGED, size_of::<T>(), TAG) };
     let place = NonNull::new(block.cast::<T>())?;
     // SAFETY: a new block, large and aligned enough.
     unsafe { place.write(value) };

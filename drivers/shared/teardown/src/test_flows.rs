@@ -206,7 +206,7 @@ fn layout(bytes: usize) -> Layout {
 }
 
 #[unsafe(no_mangle)]
-extern "system" fn ExAllocatePoolWithTag(_kind: i32, bytes: usize, tag: u32) -> *mut c_void {
+extern "system" fn ExAllocatePool2(_flags: u64, bytes: usize, tag: u32) -> *mut c_void {
     assert_eq!(&tag.to_le_bytes(), b"Lncb");
     // SAFETY: the size is not zero.
     let block = unsafe { alloc(layout(bytes)) };
