@@ -1,6 +1,9 @@
 //! The filter contexts of one callout.
 
-use core::ptr::{NonNull, with_exposed_provenance_mut};
+use core::{
+    ptr::{NonNull, with_exposed_provenance_mut},
+    sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
+};
 
 use wfp_sys::{FWPS_FILTER1, NTSTATUS, STATUS_INSUFFICIENT_RESOURCES};
 
@@ -18,6 +21,10 @@ use crate::{
 /// more when it comes. The price is a block for each filter that was ever added.
 pub struct FilterContexts<T> {
     contexts: SpinLock<List<T>>,
+    /// [`FilterContexts::free`] has begun.
+    closed: AtomicBool,
+    /// Calls of [`FilterContexts::read`] that have not returned.
+    reading: AtomicU32,
 }
 
 impl<T: Send + Sync> FilterContexts<T> {
@@ -26,6 +33,8 @@ impl<T: Send + Sync> FilterContexts<T> {
     pub const fn new() -> Self {
         Self {
             contexts: SpinLock::new(List::new()),
+            closed: AtomicBool::new(false),
+            reading: AtomicU32::new(0),
         }
     }
 
@@ -47,32 +56,50 @@ impl<T: Send + Sync> FilterContexts<T> {
     }
     // ANCHOR_END: added
 
-    /// The data on the filter that a classify was given; `None` for a filter without.
-    ///
-    /// # Safety
-    ///
-    /// `filter` is that argument, of a callout whose contexts all come from one
-    /// `FilterContexts<T>`, and no filter that names the callout has a `rawContext` of its own. The
-    /// reference is for the time of the call.
-    #[must_use]
-    pub unsafe fn data<'a>(filter: &FWPS_FILTER1) -> Option<&'a T> {
-        let node = node::<T>(filter.context)?;
-        // SAFETY: the caller's promise; nobody writes a value that is on the list.
-        Some(unsafe { &(*node.as_ptr()).value })
-    }
-
-    // ANCHOR: free
-    /// Frees every context; how many there were.
+    // ANCHOR: read
+    /// Lets a classify look at what hangs on its filter; `None` for a filter without, and when
+    /// [`free`](Self::free) has begun.
     ///
     /// IRQL: up to `DISPATCH_LEVEL`.
     ///
     /// # Safety
     ///
-    /// The callout is unregistered: nobody notifies, and nobody classifies.
+    /// `filter` is the argument of a classify of a callout whose contexts all come from `self`, and
+    /// no filter that names the callout has a `rawContext` of its own.
+    pub unsafe fn read<R>(&self, filter: &FWPS_FILTER1, look: impl FnOnce(&T) -> R) -> Option<R> {
+        // Counted first, then asked; `free` closes first, then counts. One of the two sees the
+        // other.
+        self.reading.fetch_add(1, SeqCst);
+        let read = if self.closed.load(SeqCst) {
+            None
+        } else {
+            // SAFETY: the caller's promise; nothing is freed while this call is counted.
+            node::<T>(filter.context).map(|node| look(unsafe { &(*node.as_ptr()).value }))
+        };
+        self.reading.fetch_sub(1, SeqCst);
+        read
+    }
+    // ANCHOR_END: read
+
+    // ANCHOR: free
+    /// Frees every context; how many there were.
+    ///
+    /// Waits for those that read: no page says that unregistering has waited for a classify.
+    ///
+    /// IRQL: `PASSIVE_LEVEL`.
+    ///
+    /// # Safety
+    ///
+    /// The callout is unregistered: nobody is told of a new filter.
     pub unsafe fn free(&self) -> usize {
+        const PAUSE_MILLISECONDS: i64 = 10;
+        self.closed.store(true, SeqCst);
+        while self.reading.load(SeqCst) != 0 {
+            kernel::wait_milliseconds(PAUSE_MILLISECONDS);
+        }
         let mut freed = 0;
         while let Some(node) = self.first() {
-            // SAFETY: it was on the list, and the caller's promise.
+            // SAFETY: it was on the list, and nobody reads any more.
             unsafe { kernel::free(node) };
             freed += 1;
         }
@@ -124,18 +151,22 @@ mod tests {
             contexts.added(filter, data).expect("pool");
         }
         // SAFETY: set by `added`.
-        let data = filters.map(|filter| unsafe { FilterContexts::<i32>::data(&filter) }.copied());
+        let read = |filter: &FWPS_FILTER1| unsafe { contexts.read(filter, |data| *data) };
+        let data = [read(&filters[0]), read(&filters[1]), read(&filters[2])];
         assert_eq!(data, [Some(7), Some(8), Some(9)]);
         assert_eq!(pool.blocks(), 3);
         // SAFETY: nothing is registered here.
         assert_eq!(unsafe { contexts.free() }, 3);
         assert_eq!(pool.blocks(), 0);
+        // A classify that comes late finds nothing.
+        assert_eq!(read(&filters[0]), None);
     }
 
     // Source: processing-notify-callouts: no add notification for filters that were there before.
     #[test]
     fn a_filter_that_was_never_announced_has_none() {
         // SAFETY: no context.
-        assert_eq!(unsafe { FilterContexts::<i32>::data(&filter(0)) }, None);
+        let read = unsafe { FilterContexts::<i32>::new().read(&filter(0), |data| *data) };
+        assert_eq!(read, None);
     }
 }

@@ -34,7 +34,7 @@ pub struct FlowContexts<T> {
 struct State<T> {
     /// Where contexts go while the gate is open.
     target: Option<Target>,
-    /// Calls of the engine's associate function that have not returned.
+    /// Calls of [`FlowContexts::associate`] that have passed the gate and not returned.
     associating: u32,
     /// From before the engine knows a context until its flow-delete call.
     contexts: List<Context<T>>,
@@ -84,25 +84,27 @@ impl<T: Send + Sync> FlowContexts<T> {
     /// The flow has no context from this call: `STATUS_DEVICE_NOT_READY` when the gate is closed,
     /// `STATUS_OBJECT_NAME_EXISTS` when the flow has one already, others.
     pub fn associate(&self, flow: u64, data: T) -> Result<(), NTSTATUS> {
+        // The gate and the count, in one step: `drain` either turns this away or waits for it.
+        let Target { layer, callout } = self
+            .state
+            .with(|state| {
+                let target = state.target?;
+                state.associating += 1;
+                Some(target)
+            })
+            .ok_or(STATUS_DEVICE_NOT_READY)?;
         let context = Context {
             flow,
             asked: false,
             data,
         };
-        let node = kernel::allocate(Node::new(context)).ok_or(STATUS_INSUFFICIENT_RESOURCES)?;
-        // The gate and the list, in one step: `drain` either turns this away or finds it.
-        let target = self.state.with(|state| {
-            let target = state.target?;
-            state.associating += 1;
-            // SAFETY: a new node; it is freed after it was taken off, below or in `deleted`.
-            unsafe { state.contexts.push(node) };
-            Some(target)
-        });
-        let Some(Target { layer, callout }) = target else {
-            // SAFETY: allocated above, on no list, and the engine has not heard of it.
-            unsafe { kernel::free(node) };
-            return Err(STATUS_DEVICE_NOT_READY);
+        let Some(node) = kernel::allocate(Node::new(context)) else {
+            self.state.with(|state| state.associating -= 1);
+            return Err(STATUS_INSUFFICIENT_RESOURCES);
         };
+        // SAFETY: a new node; it is freed after it was taken off, below or in `deleted`.
+        self.state
+            .with(|state| unsafe { state.contexts.push(node) });
         let address = node.as_ptr().expose_provenance() as u64;
         // SAFETY: numbers; the context stays until the flow-delete function has it.
         let status = unsafe { FwpsFlowAssociateContext0(flow, layer, callout, address) };
@@ -110,17 +112,15 @@ impl<T: Send + Sync> FlowContexts<T> {
         // context. After STATUS_SUCCESS the node may be gone, so nothing looks at it.
         self.state.with(|state| {
             state.associating -= 1;
-            if status != STATUS_SUCCESS {
-                // SAFETY: pushed above; no flow-delete call comes for it.
-                unsafe { state.contexts.remove(node) };
+            if status == STATUS_SUCCESS {
+                return Ok(());
             }
-        });
-        if status != STATUS_SUCCESS {
-            // SAFETY: allocated above, taken off the list, refused by the engine.
+            // SAFETY: pushed above; no flow-delete call comes for it.
+            unsafe { state.contexts.remove(node) };
+            // SAFETY: allocated above, on no list, refused by the engine.
             unsafe { kernel::free(node) };
-            return Err(status);
-        }
-        Ok(())
+            Err(status)
+        })
     }
     // ANCHOR_END: associate
 

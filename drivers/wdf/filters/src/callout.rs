@@ -64,9 +64,8 @@ unsafe extern "system" fn classify(
     let filter = unsafe { &*filter };
     // SAFETY: this driver's filters have no rawContext, and earlier loads' were deleted before the
     // callout was registered, so what a filter carries comes from `notify`.
-    if let Some(watched) = unsafe { FilterContexts::<Filter>::data(filter) } {
-        watched.connections.fetch_add(1, Relaxed);
-    }
+    let _count: Option<u64> =
+        unsafe { WATCHED.read(filter, |watched| watched.connections.fetch_add(1, Relaxed)) };
     // SAFETY: the engine's own structure, which is this call's alone until it returns.
     let out = unsafe { &mut *out };
     // Without the right to decide, a filter before this one has decided, and that stands.
