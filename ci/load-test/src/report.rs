@@ -281,8 +281,10 @@ pub enum Verdict {
     Fail,
 }
 
-/// Memory may grow by this much over a run, in KiB, and count as flat.
-pub const FLAT_WITHIN: u64 = 1024;
+/// Memory may grow by this much over a run, in KiB, and count as flat. A driver with a context on
+/// every flow grows the host's heap once, by 1.3 MiB, in the cycle that has the most flows at a
+/// time; over 10 and 20 cycles it was the same.
+pub const FLAT_WITHIN: u64 = 2048;
 
 impl Report {
     /// Whether the driver passed.
