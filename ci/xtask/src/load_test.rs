@@ -4,10 +4,16 @@ use std::{
     fs,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::Stdio,
-    sync::{Mutex, PoisonError},
+    process::{ChildStdout, Stdio},
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
 };
 
+use indicatif::ProgressBar;
 use load_test::{NeverOutcome, Report, Verdict};
 
 use crate::{
@@ -182,20 +188,11 @@ impl Bench {
             .stderr(errors)
             .spawn()
             .map_err(|error| Failure::usage(format!("cannot run Wine: {error}.")))?;
-        // How many starts there are shows when the first one is over.
-        let steps = if plan.fail_each { 1 } else { plan.cycles };
-        let bar = progress::bar(&image.name, steps.into());
-        if let Some(output) = child.stdout.take() {
-            for line in BufReader::new(output)
-                .lines()
-                .map_while(std::result::Result::ok)
-            {
-                if let Some(done) = line.strip_prefix("progress ") {
-                    let mut numbers = done.split(' ').map_while(|number| number.parse().ok());
-                    bar.set_position(numbers.next().unwrap_or(0));
-                    bar.set_length(numbers.next().unwrap_or_else(|| steps.into()));
-                }
-            }
+        let bar = progress::bar(&image.name, plan.steps());
+        let output = child.stdout.take();
+        if output.is_some_and(|output| !follow(output, &bar, plan)) {
+            // A load tester that is gone already needs no killing; `wine` ends the others.
+            child.kill().ok();
         }
         let ended = child
             .wait()
@@ -217,13 +214,60 @@ impl Bench {
     }
 }
 
+impl Plan {
+    /// Steps of the run, as far as known: how many calls there are to fail shows in the first.
+    const fn steps(&self) -> u64 {
+        if self.fail_each {
+            1
+        } else {
+            self.cycles as u64
+        }
+    }
+
+    /// How long a load tester may say nothing: the time limits of a few steps, and a minute. It
+    /// keeps those limits itself, but not when the lab does not answer any more.
+    const fn patience(&self) -> Duration {
+        Duration::from_millis(self.limit.saturating_mul(4).saturating_add(60_000))
+    }
+}
+
+/// Shows the progress that the load tester prints, until it ends. Answers whether it did: the
+/// other end is a long silence.
+fn follow(output: ChildStdout, bar: &ProgressBar, plan: &Plan) -> bool {
+    let (sender, lines) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(|line| line.ok()) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    loop {
+        match lines.recv_timeout(plan.patience()) {
+            Ok(line) => {
+                if let Some(done) = line.strip_prefix("progress ") {
+                    let mut numbers = done.split(' ').map_while(|number| number.parse().ok());
+                    bar.set_position(numbers.next().unwrap_or(0));
+                    bar.set_length(numbers.next().unwrap_or_else(|| plan.steps()));
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return true,
+            Err(RecvTimeoutError::Timeout) => return false,
+        }
+    }
+}
+
 /// The load tester ended without a report: shows what it said last.
 fn no_report(name: &str, code: Option<i32>, log: &Path) -> Failure {
     let text = fs::read_to_string(log).unwrap_or_default();
     let mut last: Vec<&str> = text.lines().rev().take(8).collect();
     last.reverse();
+    let how = code.map_or_else(
+        || "was ended, after a long silence or from outside,".to_owned(),
+        |code| format!("ended with code {code}"),
+    );
     Failure::usage(format!(
-        "{name}: the load tester ended with code {code:?} and left no report. It said last:\n{}",
+        "{name}: the load tester {how} and left no report. It said last:\n{}",
         last.join("\n")
     ))
 }
