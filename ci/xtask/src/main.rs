@@ -8,6 +8,7 @@
 //! | `image_checks` | what has to hold of an image that was built here |
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
+//! | `others` | a driver in C, judged like anybody's |
 //! | `patch` | what a mistake's patch says and changes |
 //! | `workflows` | the linter for workflow files |
 //! | `timeline` | the picture of a run |
@@ -25,6 +26,7 @@ mod images;
 mod imports;
 mod load_test;
 mod mistakes;
+mod others;
 mod patch;
 mod progress;
 mod repository;

@@ -11,7 +11,7 @@ use crate::{
     failure::{Failure, Result},
     imports,
     load_test::{self, Bench, Plan},
-    mistakes,
+    mistakes, others,
     progress::Spinner,
     repository::{self, Model},
     setup, workflows,
@@ -70,6 +70,13 @@ const STEPS: &[(&str, Step)] = &[
             ..Plan::default()
         };
         load_test::verdict(&bench.run_all(&repository::drivers()?, &plan)?)?;
+        Ok(Outcome::Passed)
+    }),
+    ("other people's drivers", |state| {
+        let Some(bench) = &state.bench else {
+            return Ok(Outcome::Skipped("the lab was not built".to_owned()));
+        };
+        others::run(bench)?;
         Ok(Outcome::Passed)
     }),
     ("mistakes", |state| {

@@ -59,6 +59,14 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The functions of a library that an image may import.
+pub fn allowed(library: &str) -> Result<Vec<&'static str>> {
+    let table = Table::parse(TABLE)?;
+    let rows = table.0.into_iter();
+    let allowed = rows.filter(|((of, _), verdict)| of == library && *verdict == Verdict::Allow);
+    Ok(allowed.map(|((_, name), _)| name).collect())
+}
+
 pub fn known(image: &Subject<'_>) -> Result<Vec<Objection>> {
     let table = Table::parse(TABLE)?;
     let imports = subject::imports(&image.file)?;

@@ -23,6 +23,7 @@ use load_test::{Finding, FindingKind, Frame, ImageChecks, Report, Site};
 
 use crate::{failure::Result, repository::Model, symbols};
 
+pub use imports::allowed;
 use subject::Subject;
 
 /// What a check has against an image.

@@ -1,0 +1,174 @@
+//! Other people's drivers: a callout driver in C, which the load test judges like any image that
+//! was not built here.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use load_test::{Report, Verdict};
+
+use crate::{
+    failure::{Failure, Result},
+    image_checks,
+    images::Image,
+    load_test::{Bench, Plan},
+    repository,
+};
+
+const CYCLES: u32 = 10;
+
+/// Makes the driver wrong: unload asks once and returns.
+const WRONG: &str = "LEAVES_CALLOUT";
+
+/// What clang needs to read the open headers as the WDK's, and what the WDK's C drivers have: a
+/// security cookie and control-flow guard.
+const FLAGS: &[&str] = &[
+    "--target=x86_64-pc-windows-msvc",
+    "-fgnuc-version=12.0.0",
+    "-w",
+    "-Wno-implicit-function-declaration",
+    "-O2",
+    "-ffreestanding",
+    "-fno-builtin",
+    "-mno-stack-arg-probe",
+    "-fms-extensions",
+    // The stack walks of the kernel and of the lab need them; x64 code must have them.
+    "-fasynchronous-unwind-tables",
+    "-fstack-protector-strong",
+    "-Xclang",
+    "-cfguard",
+    "-D_AMD64_",
+];
+
+/// Builds the C driver, and runs it: right with each version of the register call, and wrong.
+pub fn run(bench: &Bench) -> Result<()> {
+    for version in 0..=3 {
+        let version = format!("CALLOUT_VERSION={version}");
+        let report = judge(bench, &[&version])?;
+        if report.verdict() == Verdict::Fail {
+            return Err(Failure::check(format!(
+                "{report}\nthe C driver with {version} does not pass."
+            )));
+        }
+    }
+    let report = judge(bench, &["CALLOUT_VERSION=1", WRONG])?;
+    if !report.findings.iter().any(|finding| finding.rule == "U5") {
+        return Err(Failure::check(format!(
+            "{report}\nthe C driver with {WRONG} is not convicted of CONTRACT U5."
+        )));
+    }
+    Ok(())
+}
+
+fn judge(bench: &Bench, defines: &[&str]) -> Result<Report> {
+    let image = Image {
+        name: format!("c-callout with {}", defines.join(" ")),
+        path: build(defines)?,
+        model: None,
+    };
+    let plan = Plan {
+        cycles: CYCLES,
+        ..Plan::default()
+    };
+    bench.run(&image, &plan)
+}
+
+/// Compiles and links the driver with these macros defined.
+pub fn build(defines: &[&str]) -> Result<PathBuf> {
+    let sources = repository::root().join("ci/other/c-callout");
+    let out = repository::images().join("other").join(defines.join("-"));
+    fs::create_dir_all(&out)
+        .map_err(|error| Failure::usage(format!("{}: {error}.", out.display())))?;
+    let root = kit::prepare()?.path;
+    let (include, libraries) = (
+        version_folder(&root, "Include")?,
+        version_folder(&root, "Lib")?,
+    );
+    let mut objects = Vec::new();
+    for source in ["callout", "cookie"] {
+        let object = out.join(source).with_extension("obj");
+        let mut clang = Command::new("clang-19");
+        clang.args(FLAGS);
+        clang.args(defines.iter().map(|define| format!("-D{define}")));
+        for folder in ["km/crt", "km", "shared"] {
+            clang.arg("-I").arg(include.join(folder));
+        }
+        clang
+            .arg("-c")
+            .arg(sources.join(source).with_extension("c"));
+        tool(clang.arg("-o").arg(&object))?;
+        objects.push(object);
+    }
+    let image = out.join("c-callout.sys");
+    let mut link = Command::new("lld-link-19");
+    link.args(["/nologo", "/subsystem:native", "/driver", "/nodefaultlib"])
+        .args(["/entry:GsDriverEntry", "/guard:cf", "/debug"])
+        .arg(option("/out:", &image))
+        // The name by which symbols are looked up.
+        .arg(option("/pdb:", &out.join("c_callout.pdb")))
+        .args(&objects)
+        .arg(engine_library(&out)?)
+        .args(["hal.lib", "ntoskrnl.lib"].map(|name| libraries.join("km/x64").join(name)));
+    tool(&mut link)?;
+    Ok(image)
+}
+
+/// The import library of `fwpkclnt.sys`, with every documented name.
+fn engine_library(out: &Path) -> Result<PathBuf> {
+    const LIBRARY: &str = "fwpkclnt.sys";
+    let (definition, library) = (out.join("fwpkclnt.def"), out.join("fwpkclnt.lib"));
+    let names = image_checks::allowed(LIBRARY)?.join("\n");
+    fs::write(
+        &definition,
+        format!("LIBRARY \"{LIBRARY}\"\nEXPORTS\n{names}\n"),
+    )
+    .map_err(|error| Failure::usage(format!("{}: {error}.", definition.display())))?;
+    let mut dlltool = Command::new("llvm-dlltool-19");
+    dlltool
+        .args(["--machine", "i386:x86-64", "--input-def"])
+        .arg(definition);
+    tool(dlltool.arg("--output-lib").arg(&library))?;
+    Ok(library)
+}
+
+/// The one folder below `part` that is named after a version of the SDK.
+fn version_folder(root: &Path, part: &str) -> Result<PathBuf> {
+    let entries = fs::read_dir(root.join(part))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut folders =
+        entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("10."));
+    folders.next().map(|entry| entry.path()).ok_or_else(|| {
+        Failure::usage(format!(
+            "{} has no {part} folder of a version.",
+            root.display()
+        ))
+    })
+}
+
+fn option(name: &str, path: &Path) -> std::ffi::OsString {
+    let mut option = std::ffi::OsString::from(name);
+    option.push(path);
+    option
+}
+
+fn tool(command: &mut Command) -> Result<()> {
+    let output = command.output().map_err(|error| {
+        Failure::usage(format!(
+            "cannot run {}: {error}. Install it with `cargo xtask setup`.",
+            command.get_program().display()
+        ))
+    })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Failure::check(format!(
+        "{} failed:\n{}{}",
+        command.get_program().display(),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )))
+}
