@@ -236,7 +236,10 @@ impl Plan {
 fn follow(output: ChildStdout, bar: &ProgressBar, plan: &Plan) -> bool {
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(|line| line.ok()) {
+        for line in BufReader::new(output)
+            .lines()
+            .map_while(std::result::Result::ok)
+        {
             if sender.send(line).is_err() {
                 return;
             }
