@@ -237,6 +237,43 @@ pub struct Measured {
     pub nanoseconds: u64,
 }
 
+/// One answer to each of these questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Modes {
+    /// What unregister does under a running classify.
+    pub unregister: UnregisterMode,
+    /// When the objects of a dynamic session go.
+    pub close: CloseMode,
+    /// How long flows last.
+    pub flow: FlowMode,
+    /// What an unregister that flow contexts refused leaves.
+    pub busy: BusyMode,
+    /// When a removal is left pending.
+    pub removal: RemovalMode,
+    /// The IRQL of flow-delete calls.
+    pub delete: DeleteMode,
+    /// What the base filtering engine does.
+    pub service: ServiceMode,
+}
+
+impl Modes {
+    /// The modes of the cycle with this number, from 1. Any ten cycles in a row have every answer
+    /// to every question, and every pair of answers to the first two.
+    #[must_use]
+    pub const fn of_cycle(number: u32) -> Self {
+        let index = number as usize - 1;
+        Self {
+            unregister: UnregisterMode::STOPPABLE[index % 5],
+            close: CloseMode::ALL[index / 5 % 2],
+            flow: FlowMode::ALL[index % 2],
+            busy: BusyMode::ALL[index / 2 % 2],
+            removal: RemovalMode::ALL[index / 3 % 2],
+            delete: DeleteMode::ALL[index / 4 % 2],
+            service: ServiceMode::ALL[index % 3],
+        }
+    }
+}
+
 /// Answer to [`request::HELLO`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]
@@ -273,6 +310,26 @@ pub struct Cycle {
     pub service: u32,
     /// Which of the start's calls that can fail does so, from 1; 0: none.
     pub refuse: u32,
+}
+
+impl Cycle {
+    /// The cycle with this number: no classify call is traced, no call of the start refused.
+    #[must_use]
+    pub const fn new(number: u32, modes: Modes, seed: u32) -> Self {
+        Self {
+            number,
+            unregister: modes.unregister as u32,
+            close: modes.close as u32,
+            seed,
+            trace: 0,
+            busy: modes.busy as u32,
+            removal: modes.removal as u32,
+            delete: modes.delete as u32,
+            flow: modes.flow as u32,
+            service: modes.service as u32,
+            refuse: 0,
+        }
+    }
 }
 
 /// Input of [`request::TRAFFIC`].
@@ -459,5 +516,47 @@ impl EventKind {
             50 => Self::Unbound,
             _ => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_cycles_have_every_answer_to_every_question() {
+        for first in 1..=20 {
+            let cycles = || (first..first + 10).map(Modes::of_cycle);
+            for mode in UnregisterMode::STOPPABLE {
+                for close in CloseMode::ALL {
+                    assert!(cycles().any(|one| (one.unregister, one.close) == (mode, close)));
+                }
+            }
+            assert!(
+                FlowMode::ALL
+                    .iter()
+                    .all(|&mode| cycles().any(|one| one.flow == mode))
+            );
+            assert!(
+                BusyMode::ALL
+                    .iter()
+                    .all(|&mode| cycles().any(|one| one.busy == mode))
+            );
+            assert!(
+                RemovalMode::ALL
+                    .iter()
+                    .all(|&mode| cycles().any(|one| one.removal == mode))
+            );
+            assert!(
+                ServiceMode::ALL
+                    .iter()
+                    .all(|&mode| cycles().any(|one| one.service == mode))
+            );
+            assert!(
+                DeleteMode::ALL
+                    .iter()
+                    .all(|&mode| cycles().any(|one| one.delete == mode))
+            );
+        }
     }
 }

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use load_test::Measured;
-use protocol::{CloseMode, Cycle, UnregisterMode};
+use protocol::{Cycle, Modes};
 
 use super::{
     Error,
@@ -22,13 +22,7 @@ const CYCLES: u32 = 100;
 /// Measures with a driver of its own load. Traffic is off: nothing else runs in the lab.
 pub fn measure(lab: &Lab, manager: &Manager, options: &Options) -> Result<Measured, Error> {
     lab.traffic(0)?;
-    let cycle = Cycle {
-        number: options.cycles + 1,
-        unregister: UnregisterMode::Waits as u32,
-        close: CloseMode::AtOnce as u32,
-        seed: options.seed,
-        ..bytemuck::Zeroable::zeroed()
-    };
+    let cycle = Cycle::new(options.cycles + 1, Modes::of_cycle(1), options.seed);
     lab.begin_cycle(&cycle)?;
     let image = Disguised::copy(&options.image)?;
     let service = manager.create(image.name(), image.path(), Some(&lab.group()))?;

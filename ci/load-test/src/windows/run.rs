@@ -9,10 +9,7 @@ use std::{
 };
 
 use load_test::{Flows, Memory, Never, NeverOutcome, Overlap, Refused, Report, Stopped};
-use protocol::{
-    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, ServiceMode,
-    UnregisterMode,
-};
+use protocol::{Cycle, Image, Modes, UnregisterMode};
 use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 
 use super::{
@@ -142,43 +139,24 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
     let begin = Instant::now();
     for number in cycles(options) {
         progress(options, number - 1);
-        // Ten cycles have every answer to every question, and every pair of the first two.
-        let index = number as usize - 1;
-        let unregister = UnregisterMode::STOPPABLE[index % 5];
-        let close = CloseMode::ALL[index / 5 % 2];
-        let flow = FlowMode::ALL[index % 2];
-        let busy = BusyMode::ALL[index / 2 % 2];
-        let removal = RemovalMode::ALL[index / 3 % 2];
-        let delete = DeleteMode::ALL[index / 4 % 2];
-        let service = ServiceMode::ALL[index % 3];
+        let modes = Modes::of_cycle(number);
         let cycle = Cycle {
-            number,
-            unregister: unregister as u32,
-            close: close as u32,
-            seed: options.seed.wrapping_add(number),
             trace: u32::from(number == options.trace),
-            busy: busy as u32,
-            removal: removal as u32,
-            delete: delete as u32,
-            flow: flow as u32,
-            service: service as u32,
-            refuse: 0,
+            ..Cycle::new(number, modes, options.seed.wrapping_add(number))
         };
         let image = Disguised::copy(&options.image)?;
         match one_cycle(&lab, manager, options, &image, &cycle) {
             Ok(loaded) => {
                 report.cycles += 1;
-                *report
-                    .unregister_modes
-                    .entry(unregister.name().to_owned())
-                    .or_default() += 1;
-                *report
-                    .close_modes
-                    .entry(close.name().to_owned())
-                    .or_default() += 1;
-                for name in [flow.name(), busy.name(), removal.name(), delete.name()] {
-                    *flows.modes.entry(name.to_owned()).or_default() += 1;
-                }
+                let count_mode = |counts: &mut BTreeMap<_, _>, name: &str| {
+                    *counts.entry(name.to_owned()).or_default() += 1;
+                };
+                count_mode(&mut report.unregister_modes, modes.unregister.name());
+                count_mode(&mut report.close_modes, modes.close.name());
+                count_mode(&mut flows.modes, modes.flow.name());
+                count_mode(&mut flows.modes, modes.busy.name());
+                count_mode(&mut flows.modes, modes.removal.name());
+                count_mode(&mut flows.modes, modes.delete.name());
                 count(&mut overlap, &loaded);
                 count_flows(&mut flows, &loaded);
                 memory.push(lab.host.memory());
@@ -409,19 +387,11 @@ fn never(
     options: &Options,
     expected: NeverOutcome,
 ) -> Result<Never, Error> {
-    let cycle = Cycle {
-        number: options.cycles + 1,
-        unregister: UnregisterMode::Never as u32,
-        close: CloseMode::AtOnce as u32,
-        seed: options.seed,
-        trace: 0,
-        busy: BusyMode::StaysRegistered as u32,
-        removal: RemovalMode::OfTheFlow as u32,
-        delete: DeleteMode::AtPassive as u32,
-        flow: FlowMode::Stay as u32,
-        service: ServiceMode::Runs as u32,
-        refuse: 0,
+    let modes = Modes {
+        unregister: UnregisterMode::Never,
+        ..Modes::of_cycle(1)
     };
+    let cycle = Cycle::new(options.cycles + 1, modes, options.seed);
     let image = Disguised::copy(&options.image)?;
     let service =
         start_one(lab, manager, options, &image, &cycle).map_err(|trouble| trouble.what)?;
@@ -451,19 +421,7 @@ fn refused_under_wine(
     report: &mut Report,
 ) -> Result<(), Error> {
     let mut lab = Lab::start(manager, options.threads)?;
-    let cycle = Cycle {
-        number: 1,
-        unregister: UnregisterMode::Waits as u32,
-        close: CloseMode::AtOnce as u32,
-        seed: options.seed,
-        trace: 0,
-        busy: BusyMode::StaysRegistered as u32,
-        removal: RemovalMode::OfTheFlow as u32,
-        delete: DeleteMode::AtPassive as u32,
-        flow: FlowMode::Stay as u32,
-        service: ServiceMode::Runs as u32,
-        refuse: 0,
-    };
+    let cycle = Cycle::new(1, Modes::of_cycle(1), options.seed);
     let begin = Instant::now();
     let image = Disguised::copy(&options.image)?;
     report.overlap = Some(Overlap::default());

@@ -225,6 +225,8 @@ fn application() -> Value {
 pub struct Event {
     /// Run-time id of the layer.
     pub layer: u16,
+    /// Whether the connection is one of UDP.
+    pub is_udp: bool,
     /// What heavier sublayers of somebody else have decided.
     pub before: Standing,
     /// The values of the layer's fields.
@@ -250,6 +252,7 @@ impl Event {
             .collect();
         Self {
             layer: layer.id,
+            is_udp: connection.protocol == UDP,
             before: connection.before,
             values,
             incoming,

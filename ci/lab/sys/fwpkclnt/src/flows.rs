@@ -21,7 +21,10 @@ use wfp_sys::{
     STATUS_NOT_FOUND, STATUS_SUCCESS,
 };
 
-use crate::state::{self, engine};
+use crate::{
+    connections::Event,
+    state::{self, engine},
+};
 
 const DISPATCH_LEVEL: u8 = 2;
 
@@ -45,7 +48,7 @@ pub extern "system" fn FwpsFlowAssociateContext0(
     if status == STATUS_SUCCESS {
         state::ASSOCIATED.fetch_add(1, Relaxed);
     }
-    event(EventKind::Associated, status);
+    trace(EventKind::Associated, status);
     status
 }
 
@@ -71,7 +74,7 @@ pub extern "system" fn FwpsFlowRemoveContext0(flow: u64, layer: u16, callout: u3
         }
         Removed::Absent => {}
     }
-    event(EventKind::Removed, status);
+    trace(EventKind::Removed, status);
     status
 }
 
@@ -93,7 +96,7 @@ pub extern "system" fn FwpsFlowAbort0(flow: u64) -> NTSTATUS {
     }
 }
 
-fn event(kind: EventKind, status: NTSTATUS) {
+fn trace(kind: EventKind, status: NTSTATUS) {
     (verifier().event)(kind, 0, u64::from(status.cast_unsigned()));
 }
 
@@ -167,38 +170,36 @@ pub struct Flow {
     is_new: bool,
 }
 
-/// Whether events at a layer belong to flows, and of which kind: the bits of the index that it
-/// fixes, and their values. [`None`] for a layer without flows.
+/// Whether events at a layer belong to flows, and then whether to those of IPv6.
 ///
 /// Source: `metadata-fields-at-each-filtering-layer`. The page lists the flow handle at the
 /// authorization layers too; there it comes only with a re-authorization, which the lab does not
 /// have.
-const fn kind(layer: u16) -> Option<(usize, usize)> {
-    const PROTOCOL: usize = 1;
-    const FAMILY: usize = 2;
+const fn is_v6(layer: u16) -> Option<bool> {
     Some(match layer {
         FWPS_LAYER_ALE_FLOW_ESTABLISHED_V4
         | FWPS_LAYER_INBOUND_TRANSPORT_V4
-        | FWPS_LAYER_OUTBOUND_TRANSPORT_V4 => (FAMILY, 0),
+        | FWPS_LAYER_OUTBOUND_TRANSPORT_V4
+        | FWPS_LAYER_STREAM_V4
+        | FWPS_LAYER_DATAGRAM_DATA_V4 => false,
         FWPS_LAYER_ALE_FLOW_ESTABLISHED_V6
         | FWPS_LAYER_INBOUND_TRANSPORT_V6
-        | FWPS_LAYER_OUTBOUND_TRANSPORT_V6 => (FAMILY, FAMILY),
-        FWPS_LAYER_STREAM_V4 => (FAMILY | PROTOCOL, 0),
-        FWPS_LAYER_STREAM_V6 => (FAMILY | PROTOCOL, FAMILY),
-        FWPS_LAYER_DATAGRAM_DATA_V4 => (FAMILY | PROTOCOL, PROTOCOL),
-        FWPS_LAYER_DATAGRAM_DATA_V6 => (FAMILY | PROTOCOL, FAMILY | PROTOCOL),
+        | FWPS_LAYER_OUTBOUND_TRANSPORT_V6
+        | FWPS_LAYER_STREAM_V6
+        | FWPS_LAYER_DATAGRAM_DATA_V6 => true,
         _ => return None,
     })
 }
 
 impl Flow {
-    /// The flow that an event at `layer` belongs to; `draw` chooses it. [`None`] for a layer
-    /// without flows.
-    pub fn of(layer: u16, draw: u64) -> Option<Self> {
-        let (mask, value) = kind(layer)?;
-        let drawn = usize::try_from(draw).unwrap_or(0) % LIVE;
-        let place = &PLACES[drawn & !mask | value];
-        let known = match layer {
+    /// The flow that an event belongs to; `draw` chooses it among those of its protocols.
+    /// [`None`] at a layer without flows.
+    pub fn of(event: &Event, draw: u64) -> Option<Self> {
+        const KINDS: usize = 4;
+        let kind = usize::from(is_v6(event.layer)?) << 1 | usize::from(event.is_udp);
+        let drawn = usize::try_from(draw).unwrap_or(0) % (LIVE / KINDS);
+        let place = &PLACES[drawn * KINDS + kind];
+        let known = match event.layer {
             FWPS_LAYER_ALE_FLOW_ESTABLISHED_V4 | FWPS_LAYER_ALE_FLOW_ESTABLISHED_V6 => 0,
             _ => place.load(SeqCst),
         };

@@ -93,7 +93,7 @@ fn connect(events: &mut [Event], reader: &mut Reader<'_>, lane: u32, round: u64)
         }
         // Another one for each layer and thread, or some flows would never be drawn.
         let draw = (round ^ u64::from(event.layer) << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
-        let flow = Flow::of(event.layer, draw);
+        let flow = Flow::of(event, draw);
         let handle = flow.as_ref().map_or(0, |flow| flow.handle);
         let verdict = arbitrate(event, filters, handle, lane, round);
         if let Some(flow) = flow {
