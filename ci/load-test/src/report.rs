@@ -35,6 +35,9 @@ pub struct Report {
     /// What became of flow contexts. [`None`] if the driver associated none, and on Windows.
     #[serde(default)]
     pub flows: Option<Flows>,
+    /// Cycles in which the unload waited for an open handle. [`None`] if none was held.
+    #[serde(default)]
+    pub deferred: Option<u32>,
     /// What happened when the engine never let go. [`None`] if it was not tried.
     pub never: Option<Never>,
     /// What came of the stop of a driver that states that it cannot be stopped.
@@ -337,6 +340,14 @@ impl Report {
                 reasons.push("classify did not run at both IRQLs".to_owned());
             }
         }
+        if let Some(deferred) = self.deferred
+            && deferred < self.cycles
+        {
+            reasons.push(format!(
+                "unload waited for an open handle in {deferred} of {} cycles",
+                self.cycles
+            ));
+        }
         if let Some(never) = &self.never
             && never.seen != never.expected
         {
@@ -511,6 +522,8 @@ mod tests {
         assert_eq!(refused(2, "IoCreateDevice"), 1);
         assert_eq!(refused(1, ""), 1);
         assert_eq!(refused(0, ""), 1);
+        assert_eq!(reasons(|report| report.deferred = Some(199)), 1);
+        assert_eq!(reasons(|report| report.deferred = Some(200)), 0);
         let grew = |report: &mut Report| {
             if let Some(memory) = &mut report.memory {
                 memory.late += FLAT_WITHIN + 1;

@@ -220,6 +220,12 @@ impl Report {
             rows.row("", answers)?;
             rows.row("flows", counts(&flows.modes))?;
         }
+        if let Some(deferred) = self.deferred {
+            rows.row(
+                "open handle",
+                format_args!("unload waited for one in {deferred} cycles"),
+            )?;
+        }
         if let Some(never) = &self.never {
             let refusals = rows.measured(never.refusals);
             rows.row(

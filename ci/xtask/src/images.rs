@@ -46,13 +46,28 @@ pub fn build_driver(tree: &Path, driver: &Driver, out: &Path) -> Result<Image> {
 
 /// Builds the lab's images; returns their files.
 pub fn build_lab() -> Result<Vec<PathBuf>> {
+    build_lab_images(&["verifier", "fwpkclnt", "wdfldr"])
+}
+
+/// Builds the correct driver that uses what the lab brings, see `ci/lab/sys/exercise`.
+pub fn build_exercise() -> Result<Image> {
+    let built = build_lab_images(&["exercise"])?;
+    let path = built.into_iter().next().unwrap_or_default();
+    Ok(Image {
+        name: "exercise".to_owned(),
+        path,
+        model: None,
+    })
+}
+
+fn build_lab_images(packages: &[&str]) -> Result<Vec<PathBuf>> {
     let spinner = Spinner::new("building the lab");
     let mut line = |line: &str| spinner.line(line);
     let place = kit::Place::open(kit::Workspace::lab())?;
     let session = place.enter(&mut line)?;
     session.sync(&repository::root())?;
     let options = kit::BuildOptions::release(repository::images().join("lab"));
-    ["verifier", "fwpkclnt", "wdfldr"]
+    packages
         .iter()
         .map(|package| Ok(session.build_image(package, &options, &mut line)?.sys))
         .collect()

@@ -166,18 +166,20 @@ impl Bench {
         if plan.measure {
             command.arg("--measure");
         }
-        if let Some(policy) = plan
-            .policy
-            .and_then(|policy| policy.when_never_unregistered)
-        {
-            let policy = match policy {
-                NeverOutcome::BugChecks => "bug-checks",
-                _ => "waits",
-            };
-            command.args(["--when-never-unregistered", policy]);
-        }
-        if plan.policy.and_then(|policy| policy.stop) == Some(Stop::Refused) {
-            command.arg("--stop-refused");
+        if let Some(policy) = &plan.policy {
+            if let Some(outcome) = policy.when_never_unregistered {
+                let outcome = match outcome {
+                    NeverOutcome::BugChecks => "bug-checks",
+                    _ => "waits",
+                };
+                command.args(["--when-never-unregistered", outcome]);
+            }
+            if policy.stop == Some(Stop::Refused) {
+                command.arg("--stop-refused");
+            }
+            if let Some(device) = &policy.device {
+                command.args(["--device", device]);
+            }
         }
         let unwritable =
             |error: std::io::Error| Failure::usage(format!("{}: {error}.", log.display()));

@@ -100,13 +100,15 @@ impl fmt::Display for Driver {
 }
 
 /// What a driver's manifest states for the load test: `package.metadata.load-test`.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Policy {
     /// What it does when its callout is never unregistered; nothing if it cannot be stopped.
     pub when_never_unregistered: Option<NeverOutcome>,
     /// What comes of a stop, if not the end of the driver.
     pub stop: Option<Stop>,
+    /// A device of the driver, as Win32 opens it: a handle to it is held at each stop.
+    pub device: Option<String>,
 }
 
 /// What comes of a stop.

@@ -9,7 +9,7 @@ use crate::{
     capture::{self, Runs},
     check_book,
     failure::{Failure, Result},
-    imports,
+    images, imports,
     load_test::{self, Bench, Plan},
     mistakes, others,
     progress::Spinner,
@@ -79,6 +79,10 @@ const STEPS: &[(&str, Step)] = &[
         others::run(bench)?;
         Ok(Outcome::Passed)
     }),
+    ("kernel environment", |state| match &state.bench {
+        Some(bench) => exercise(bench),
+        None => exercise(&Bench::build()?),
+    }),
     ("mistakes", |state| {
         let Some(bench) = &state.bench else {
             return Ok(Outcome::Skipped("the lab was not built".to_owned()));
@@ -106,6 +110,19 @@ const STEPS: &[(&str, Step)] = &[
         Ok(Outcome::Passed)
     }),
 ];
+
+/// A correct driver uses each part of the kernel environment; the lab must find nothing.
+fn exercise(bench: &Bench) -> Result<Outcome> {
+    let plan = Plan {
+        cycles: 10,
+        // It has no callout.
+        threads: 0,
+        ..Plan::default()
+    };
+    let report = bench.run(&images::build_exercise()?, &plan)?;
+    load_test::verdict([&report]).inspect_err(|_| println!("{report}"))?;
+    Ok(Outcome::Passed)
+}
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {

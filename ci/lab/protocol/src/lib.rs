@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Changes whenever a structure or a request changes its meaning.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// NT name of the lab's control device.
 pub const DEVICE: &str = r"\Device\CalloutLab";
@@ -410,6 +410,10 @@ pub struct Image {
     pub fallible: u32,
     /// Calls of the start that the lab refused: 0 or 1.
     pub refused: u32,
+    /// 1: its unload was asked for while a file on one of its devices was open, and waited.
+    pub unload_deferred: u32,
+    /// Keeps the size a multiple of the alignment.
+    pub reserved: u32,
 }
 
 impl Image {

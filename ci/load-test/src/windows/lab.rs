@@ -62,7 +62,8 @@ pub struct Lab {
     threads: u32,
 }
 
-struct Device(HANDLE);
+/// An open handle to a device.
+pub struct Device(HANDLE);
 
 impl Drop for Device {
     fn drop(&mut self) {
@@ -72,8 +73,9 @@ impl Drop for Device {
 }
 
 impl Device {
-    fn open() -> Result<Self, Error> {
-        let path: Vec<u16> = protocol::WIN32_PATH.encode_utf16().chain([0]).collect();
+    /// Opens a device by its Win32 path.
+    pub fn open(name: &str) -> Result<Self, Error> {
+        let path: Vec<u16> = name.encode_utf16().chain([0]).collect();
         // SAFETY: the path is terminated.
         let handle = unsafe {
             CreateFileW(
@@ -89,7 +91,7 @@ impl Device {
         if handle == INVALID_HANDLE_VALUE {
             // SAFETY: reads a thread-local number.
             let error = unsafe { GetLastError() };
-            return Err(format!("cannot open the lab's device: Win32 error {error}"));
+            return Err(format!("cannot open {name}: Win32 error {error}"));
         }
         Ok(Self(handle))
     }
@@ -159,7 +161,7 @@ impl Lab {
             }
             Outcome::TimedOut => return Err("the lab's service does not start in 20 s".to_owned()),
         }
-        let device = Device::open()?;
+        let device = Device::open(protocol::WIN32_PATH)?;
         let hello: Hello = device.ask(request::HELLO, &[])?;
         if hello.version != protocol::VERSION {
             return Err(format!(

@@ -39,6 +39,9 @@ pub struct Options {
     /// The driver states that it cannot be stopped: one cycle, in which the stop must be refused
     #[arg(long, conflicts_with = "when_never_unregistered")]
     pub stop_refused: bool,
+    /// A device of the driver, as Win32 opens it: a handle to it is open when the stop begins
+    #[arg(long)]
+    pub device: Option<String>,
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,

@@ -16,7 +16,7 @@ use super::{
     Error,
     connections::Connections,
     fail_each,
-    lab::{self, Lab},
+    lab::{self, Device, Lab},
     measure,
     options::Options,
     service::{Manager, Outcome, Service},
@@ -24,6 +24,8 @@ use super::{
 
 /// Classify calls that a cycle waits for before it stops the driver.
 const WARM: u64 = 50;
+/// How long a handle stays open after the stop was asked for.
+const HELD: Duration = Duration::from_millis(20);
 /// How long the lab watches a driver whose callout is never unregistered.
 const WATCH: Duration = Duration::from_millis(1500);
 /// A driver may register its callout some time after its start.
@@ -43,6 +45,7 @@ pub fn run(options: &Options) -> Result<Report, Error> {
         image_bytes: image.len(),
         threads: options.threads,
         seed: options.seed,
+        deferred: options.device.as_ref().map(|_| 0),
         cycles_asked: if options.stop_refused {
             1
         } else {
@@ -158,6 +161,9 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                 count_mode(&mut flows.modes, modes.removal.name());
                 count_mode(&mut flows.modes, modes.delete.name());
                 count(&mut overlap, &loaded);
+                if let Some(deferred) = &mut report.deferred {
+                    *deferred += loaded.unload_deferred;
+                }
                 count_flows(&mut flows, &loaded);
                 memory.push(lab.host.memory());
                 if number == options.trace {
@@ -356,7 +362,13 @@ pub fn one_cycle(
 
 /// Stops a driver and settles.
 pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image, Trouble> {
-    match service.stop(options.limit()) {
+    let held = options.device.as_deref().map(Device::open).transpose();
+    let held = held.map_err(lost)?;
+    let stop = service.begin_stop();
+    if let (Some(handle), Some(path)) = (held, &options.device) {
+        hold(lab, handle, path, options.limit()).map_err(lost)?;
+    }
+    match stop.wait(options.limit()) {
         Outcome::Done => {}
         _ if lab.host.has_ended(Duration::from_millis(200)) => {
             return Err(lost(
@@ -378,6 +390,35 @@ pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image
         return Err(lost("the image is still mapped after the stop".to_owned()));
     }
     Ok(loaded)
+}
+
+/// Keeps the handle while the driver is to stop: its unload function must not begin before the
+/// handle is closed, and nobody may open the device again. Source: `unload-routine-environment`.
+fn hold(lab: &Lab, handle: Device, path: &str, limit: Duration) -> Result<(), Error> {
+    let begin = Instant::now();
+    while lab.image()?.unload_deferred == 0 {
+        if begin.elapsed() > limit {
+            return Err("the stop did not reach the driver".to_owned());
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    thread::sleep(HELD);
+    if lab.image()?.state != Image::LOADED {
+        return Err("the unload function began while a handle was open".to_owned());
+    }
+    // Refused by the lab. Wine hands out a handle all the same, which must not count.
+    let refused = Device::open(path);
+    drop(handle);
+    while lab.image()?.state == Image::LOADED {
+        if begin.elapsed() > limit {
+            return Err(format!(
+                "{path} was opened after the stop began, and keeps the driver"
+            ));
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    drop(refused);
+    Ok(())
 }
 
 /// One more cycle in which the engine never lets go. It ends with the host process.
@@ -493,7 +534,7 @@ fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                 report.cycles = 1;
                 break;
             }
-            Outcome::Done => match service.stop(options.limit()) {
+            Outcome::Done => match stop_held(&service, options, report) {
                 Outcome::Done if service.wait_stopped(options.limit()) => None,
                 Outcome::Done => Some(format!("still loaded: state {}", service.state())),
                 outcome => Some(format!("stop: {outcome:?}")),
@@ -515,4 +556,18 @@ fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Resu
     report.seconds = begin.elapsed().as_secs_f64();
     progress(options, options.cycles);
     Ok(())
+}
+
+/// Stops the service; with a handle to the device of the driver open for a while, if it names one.
+fn stop_held(service: &Service, options: &Options, report: &mut Report) -> Outcome {
+    let held = options.device.as_deref().map(Device::open);
+    let stop = service.begin_stop();
+    if let Some(Ok(handle)) = held {
+        thread::sleep(HELD);
+        if let Some(deferred) = &mut report.deferred {
+            *deferred += u32::from(!service.is_stopped());
+        }
+        drop(handle);
+    }
+    stop.wait(options.limit())
 }

@@ -65,6 +65,15 @@ pub enum Outcome {
     TimedOut,
 }
 
+/// A call that was made and has not come back.
+pub struct Begun(mpsc::Receiver<Outcome>);
+
+impl Begun {
+    pub fn wait(&self, limit: Duration) -> Outcome {
+        self.0.recv_timeout(limit).unwrap_or(Outcome::TimedOut)
+    }
+}
+
 impl Manager {
     pub fn open() -> Result<Self, Error> {
         /// On a busy machine Wine's service control manager takes a while to come up.
@@ -128,11 +137,7 @@ impl Manager {
 }
 
 impl Service {
-    fn in_time(
-        &self,
-        limit: Duration,
-        call: impl FnOnce(SC_HANDLE) -> i32 + Send + 'static,
-    ) -> Outcome {
+    fn begin(&self, call: impl FnOnce(SC_HANDLE) -> i32 + Send + 'static) -> Begun {
         let handle = std::sync::Arc::clone(&self.handle);
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
@@ -144,16 +149,22 @@ impl Service {
             // Nobody listens any more after a time-out.
             sender.send(outcome).ok();
         });
-        receiver.recv_timeout(limit).unwrap_or(Outcome::TimedOut)
+        Begun(receiver)
     }
 
     pub fn start(&self, limit: Duration) -> Outcome {
         // SAFETY: the handle is open; the driver gets no arguments.
-        self.in_time(limit, |handle| unsafe { StartServiceW(handle, 0, null()) })
+        self.begin(|handle| unsafe { StartServiceW(handle, 0, null()) })
+            .wait(limit)
     }
 
     pub fn stop(&self, limit: Duration) -> Outcome {
-        self.in_time(limit, |handle| {
+        self.begin_stop().wait(limit)
+    }
+
+    /// Asks for the stop, and does not wait for the answer.
+    pub fn begin_stop(&self) -> Begun {
+        self.begin(|handle| {
             let mut status = SERVICE_STATUS::default();
             // SAFETY: the handle is open; `status` is live.
             unsafe { ControlService(handle, SERVICE_CONTROL_STOP, &raw mut status) }
@@ -186,10 +197,15 @@ impl Service {
         self.state() == SERVICE_RUNNING
     }
 
+    /// Whether it is stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.state() == SERVICE_STOPPED
+    }
+
     /// Waits until the service is stopped.
     pub fn wait_stopped(&self, limit: Duration) -> bool {
         let begin = Instant::now();
-        while self.state() != SERVICE_STOPPED {
+        while !self.is_stopped() {
             if begin.elapsed() > limit {
                 return false;
             }

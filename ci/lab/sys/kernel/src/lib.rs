@@ -25,8 +25,8 @@ pub use lab::{
 };
 pub use line::Line;
 pub use nt::{
-    Device, DriverObject, DriverUnload, Irp, MAJOR_CLOSE, MAJOR_CREATE, MAJOR_DEVICE_CONTROL,
-    UnicodeString, bug_check, delete_device, nt_success, spawn,
+    Device, Dispatch, DriverObject, DriverUnload, Irp, MAJOR_CLOSE, MAJOR_CREATE,
+    MAJOR_DEVICE_CONTROL, UnicodeString, bug_check, delete_device, nt_success, spawn,
 };
 pub use process::{
     Address, Memory, Nap, Signal, Tls, current_process, current_thread, exit_thread, exported,

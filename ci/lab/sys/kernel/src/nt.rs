@@ -4,7 +4,7 @@
 
 use core::{ffi::c_void, mem::offset_of};
 
-use crate::wide::WideString;
+use crate::{process::Address, wide::WideString};
 
 type Status = i32;
 type Handle = *mut c_void;
@@ -73,7 +73,8 @@ impl UnicodeString {
 
 /// `DRIVER_UNLOAD`.
 pub type DriverUnload = unsafe extern "system" fn(*mut DriverObject);
-type Dispatch = unsafe extern "system" fn(*mut c_void, *mut Irp) -> Status;
+/// `DRIVER_DISPATCH`.
+pub type Dispatch = unsafe extern "system" fn(*mut c_void, *mut Irp) -> Status;
 
 /// `DRIVER_OBJECT`.
 #[repr(C)]
@@ -140,10 +141,14 @@ struct StackLocation {
     input_length: u32,
     reserved_too: u32,
     code: u32,
+    rest: [u32; 3],
+    device: *const c_void,
+    file: *const c_void,
 }
 
 const _: () = assert!(offset_of!(StackLocation, input_length) == 0x10);
 const _: () = assert!(offset_of!(StackLocation, code) == 0x18);
+const _: () = assert!(offset_of!(StackLocation, file) == 0x30);
 
 /// `IRP`, as far as a `METHOD_BUFFERED` request goes.
 #[repr(C)]
@@ -167,6 +172,12 @@ impl Irp {
     #[must_use]
     pub const fn code(&self) -> u32 {
         self.location().code
+    }
+
+    /// The file object that the request is about, as a number.
+    #[must_use]
+    pub fn file(&self) -> Address {
+        self.location().file.expose_provenance()
     }
 
     const fn location(&self) -> &StackLocation {

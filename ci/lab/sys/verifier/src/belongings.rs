@@ -25,6 +25,8 @@ pub enum Kind {
     RunningWork,
     /// A work item of `IoAllocateWorkItem`.
     WorkItem,
+    /// An open file on one of its devices.
+    OpenFile,
     /// A system thread.
     Thread,
     /// A system thread that keeps its image.
@@ -70,6 +72,7 @@ impl Kind {
             Self::QueuedWork | Self::RunningWork | Self::WorkItem => "U29",
             Self::Timer | Self::TimerObject | Self::Dpc => "U30",
             Self::Lookaside | Self::Resource | Self::Etw => "U35",
+            Self::OpenFile => "U37",
             Self::Device | Self::Link => "U36",
         }
     }
@@ -85,6 +88,7 @@ impl Kind {
             Self::QueuedWork => "work item(s) queued",
             Self::RunningWork => "work item(s) running",
             Self::WorkItem => "work item(s) not freed",
+            Self::OpenFile => "file(s) open",
             Self::Thread | Self::ReferencedThread => "system thread(s) running",
             Self::Lookaside => "lookaside list(s) not deleted",
             Self::Resource => "ERESOURCE(s) not deleted",
@@ -95,6 +99,7 @@ impl Kind {
     /// How it came to be.
     pub const fn role(self) -> &'static str {
         match self {
+            Self::OpenFile => "opened by",
             Self::Timer => "set by",
             Self::Dpc | Self::QueuedWork | Self::RunningWork => "queued by",
             Self::WorkItem | Self::TimerObject => "allocated by",
@@ -136,6 +141,13 @@ pub fn remove(kind: Kind, key: usize) -> bool {
         .iter()
         .position(|belonging| belonging.kind == kind && belonging.key == key);
     found.map(|found| all.swap_remove(found)).is_some()
+}
+
+/// Whether anybody has it.
+pub fn has(kind: Kind, key: usize) -> bool {
+    let all = BELONGINGS.lock();
+    all.iter()
+        .any(|belonging| belonging.kind == kind && belonging.key == key)
 }
 
 /// It became something else.

@@ -110,10 +110,11 @@ unsafe extern "system" fn clock(_: *mut c_void) {
             WAKE.wait(wait.map(|milliseconds| u32::try_from(milliseconds).unwrap_or(u32::MAX)));
         }
         kernel::sleep(Duration::from_millis(DELAY));
+        // Before the first timer is taken: who cancels it too late waits for its DPC.
+        BEGUN.fetch_add(1, SeqCst);
         while let Some(timer) = due() {
             fire(&timer);
         }
-        BEGUN.fetch_add(1, SeqCst);
         while let Some(dpc) = next_dpc() {
             run(&dpc.call, dpc.image);
         }

@@ -12,7 +12,7 @@ use protocol::{EventKind, Image};
 use crate::{
     STATUS_UNSUCCESSFUL,
     belongings::{self, Kind},
-    faults, guarded, images, imports, modules, residue,
+    faults, guarded, handles, images, imports, modules, residue,
     residue::Moment,
     trace, work,
 };
@@ -138,7 +138,9 @@ unsafe extern "system" fn entry_hook(
     (modules::framework().entry_returned)(sequence, status);
     if kernel::nt_success(status) {
         // SAFETY: the driver object is live, and the driver is not unloaded during its entry.
-        let unload = unsafe { &mut (*driver).unload };
+        let driver = unsafe { &mut *driver };
+        handles::watch(driver, record);
+        let unload = &mut driver.unload;
         match unload {
             Some(theirs) => {
                 record.unload.store(*theirs as *const () as usize, SeqCst);
@@ -160,7 +162,10 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
         return;
     };
     // Windows does not call the unload function while anything references a device.
-    while work::references(sequence) {
+    record.unload_pending.store(1, SeqCst);
+    let is_open = || belongings::left_by(sequence, Kind::OpenFile).is_some();
+    record.unload_deferred.store(u32::from(is_open()), SeqCst);
+    while is_open() || work::references(sequence) {
         kernel::sleep(Duration::from_millis(1));
     }
     let engine = modules::engine();

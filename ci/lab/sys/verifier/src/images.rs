@@ -26,6 +26,13 @@ pub struct Record {
     pub thread: AtomicU32,
     pub inside_at_unload: AtomicU32,
     pub parked_at_unload: AtomicU32,
+    /// The driver's own routines for opening and closing its devices.
+    pub create: AtomicUsize,
+    pub close: AtomicUsize,
+    /// 1 from the moment that its unload is asked for.
+    pub unload_pending: AtomicU32,
+    /// 1 if a file was open at that moment.
+    pub unload_deferred: AtomicU32,
     pub findings: AtomicU32,
     pub faults: AtomicU32,
     pub patched_imports: AtomicU32,
@@ -48,6 +55,10 @@ impl Record {
             thread: AtomicU32::new(0),
             inside_at_unload: AtomicU32::new(0),
             parked_at_unload: AtomicU32::new(0),
+            create: AtomicUsize::new(0),
+            close: AtomicUsize::new(0),
+            unload_pending: AtomicU32::new(0),
+            unload_deferred: AtomicU32::new(0),
             findings: AtomicU32::new(0),
             faults: AtomicU32::new(0),
             patched_imports: AtomicU32::new(0),
@@ -144,6 +155,8 @@ impl Record {
             orphans: 0,
             fallible: 0,
             refused: 0,
+            unload_deferred: self.unload_deferred.load(SeqCst),
+            reserved: 0,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! | `irql`, `spin`, `wait`, `rundown` | levels, locks and waits |
 //! | `deferred`, `work`, `threads` | timers and DPCs, work items, system threads |
 //! | `pool`, `devices`, `lists`, `etw`, `system`, `bug_check` | the other kernel functions |
+//! | `handles` | open files, which defer the unload |
 //! | `belongings` | what images have acquired and not given back |
 //! | `thread` | what is kept for each thread |
 //! | `residue` | what an image left behind, as findings |
@@ -35,6 +36,7 @@ mod etw;
 mod faults;
 mod findings;
 mod guarded;
+mod handles;
 mod hooks;
 mod images;
 mod imports;
@@ -44,8 +46,8 @@ mod lists;
 mod lock;
 mod modules;
 mod pool;
-mod replacements;
 mod refuse;
+mod replacements;
 mod residue;
 mod rundown;
 mod settle;
