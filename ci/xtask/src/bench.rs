@@ -13,7 +13,7 @@ use crate::{
     failure::{Failure, Result},
     images,
     load_test::{Bench, Plan},
-    repository, setup,
+    others, repository, setup,
 };
 
 /// Runs the command.
@@ -32,12 +32,18 @@ pub fn run() -> Result<()> {
 
 /// Cycles and calls, without traffic: nothing else runs.
 fn drivers(bench: &Bench) -> Result<()> {
-    println!("\ndriver        image     cycles/s: service manager   in-process   ns per classify");
+    println!("\ndriver         image     cycles/s: service manager   in-process   ns per classify");
     for driver in repository::named(&["wdm/unload".to_owned(), "wdf/unload".to_owned()])? {
         let image = images::build_driver(&repository::root(), &driver, &repository::images())?;
         row(&bench.run(&image, &plan())?)?;
     }
-    Ok(())
+    // The same logic in C: the cookie, the control flow guard and the debug tables are its own.
+    let in_c = images::Image {
+        name: "the same in C".to_owned(),
+        path: others::build(&["CALLOUT_VERSION=1"])?,
+        model: None,
+    };
+    row(&bench.run(&in_c, &plan())?)
 }
 
 fn plan() -> Plan {
@@ -54,7 +60,7 @@ fn row(report: &Report) -> Result<()> {
         .filter(|_| report.verdict() == Verdict::Pass)
         .ok_or_else(|| Failure::check(format!("{report}\nnothing was measured.")))?;
     println!(
-        "{:<12}{:>6} bytes{:>27.1}{:>13.1}{:>18.1}",
+        "{:<13}{:>6} bytes{:>27.1}{:>13.1}{:>18.1}",
         report.driver,
         report.image_bytes,
         f64::from(report.cycles) / report.seconds.max(f64::EPSILON),
