@@ -412,8 +412,8 @@ pub struct Image {
     pub refused: u32,
     /// 1: its unload was asked for while a file on one of its devices was open, and waited.
     pub unload_deferred: u32,
-    /// Keeps the size a multiple of the alignment.
-    pub reserved: u32,
+    /// Files open on its devices now.
+    pub open_files: u32,
 }
 
 impl Image {

@@ -364,6 +364,13 @@ pub fn one_cycle(
 pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image, Trouble> {
     let held = options.device.as_deref().map(Device::open).transpose();
     let held = held.map_err(lost)?;
+    if held.is_some() {
+        // Wine hands out the handle before the driver has seen the request.
+        wait_for(options.limit(), "the driver did not see the open", || {
+            Ok(lab.image()?.open_files > 0)
+        })
+        .map_err(lost)?;
+    }
     let stop = service.begin_stop();
     if let (Some(handle), Some(path)) = (held, &options.device) {
         hold(lab, handle, path, options.limit()).map_err(lost)?;
@@ -395,13 +402,9 @@ pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image
 /// Keeps the handle while the driver is to stop: its unload function must not begin before the
 /// handle is closed, and nobody may open the device again. Source: `unload-routine-environment`.
 fn hold(lab: &Lab, handle: Device, path: &str, limit: Duration) -> Result<(), Error> {
-    let begin = Instant::now();
-    while lab.image()?.unload_deferred == 0 {
-        if begin.elapsed() > limit {
-            return Err("the stop did not reach the driver".to_owned());
-        }
-        thread::sleep(Duration::from_millis(1));
-    }
+    wait_for(limit, "the stop did not reach the driver", || {
+        Ok(lab.image()?.unload_deferred != 0)
+    })?;
     thread::sleep(HELD);
     if lab.image()?.state != Image::LOADED {
         return Err("the unload function began while a handle was open".to_owned());
@@ -409,15 +412,28 @@ fn hold(lab: &Lab, handle: Device, path: &str, limit: Duration) -> Result<(), Er
     // Refused by the lab. Wine hands out a handle all the same, which must not count.
     let refused = Device::open(path);
     drop(handle);
-    while lab.image()?.state == Image::LOADED {
+    wait_for(
+        limit,
+        "a handle opened after the stop keeps the driver",
+        || Ok(lab.image()?.state != Image::LOADED),
+    )?;
+    drop(refused);
+    Ok(())
+}
+
+/// Waits until `holds`; fails with `what` when it takes too long.
+fn wait_for(
+    limit: Duration,
+    what: &str,
+    holds: impl Fn() -> Result<bool, Error>,
+) -> Result<(), Error> {
+    let begin = Instant::now();
+    while !holds()? {
         if begin.elapsed() > limit {
-            return Err(format!(
-                "{path} was opened after the stop began, and keeps the driver"
-            ));
+            return Err(what.to_owned());
         }
         thread::sleep(Duration::from_millis(1));
     }
-    drop(refused);
     Ok(())
 }
 

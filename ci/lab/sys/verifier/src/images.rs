@@ -9,6 +9,8 @@ use core::sync::atomic::{
 use kernel::{Address, LoadedImage, Memory, Sites};
 use protocol::Image;
 
+use crate::belongings::{self, Kind};
+
 /// Loads that one life of the host process can record.
 const CAPACITY: usize = 8192;
 
@@ -156,9 +158,14 @@ impl Record {
             fallible: 0,
             refused: 0,
             unload_deferred: self.unload_deferred.load(SeqCst),
-            reserved: 0,
+            open_files: open_files(sequence),
         }
     }
+}
+
+fn open_files(image: u32) -> u32 {
+    let open = belongings::left_by(image, Kind::OpenFile);
+    open.map_or(0, |(count, _)| u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 static RECORDS: [Record; CAPACITY] = [const { Record::empty() }; CAPACITY];
