@@ -50,17 +50,13 @@ pub fn reset() {
     STATE.store(FWPM_SERVICE_RUNNING, SeqCst);
 }
 
-fn convict(rule: &str, text: &str) {
-    let sites = verifier().sites();
+fn convict(rule: &str, text: &str, site: CallSite<'_>) {
     verifier().report(&Finding {
         kind: FindingKind::Contract,
         rule,
         text,
-        image: sites.image,
-        sites: &[CallSite {
-            role: "called by",
-            sites,
-        }],
+        image: site.sites.image,
+        sites: &[site],
     });
 }
 
@@ -70,11 +66,15 @@ pub extern "system" fn FwpmBfeStateGet0() -> FWPM_SERVICE_STATE {
     const DISPATCH_LEVEL: u8 = 2;
     // The finding is all that a wrong level gets: the call has no status.
     let _level = state::at_most(DISPATCH_LEVEL, "FwpmBfeStateGet0");
-    let image = verifier().sites().image;
-    if subscribed_by(image).0 == 0 {
+    let sites = verifier().sites();
+    if subscribed_by(sites.image).0 == 0 {
         convict(
             "nf-fwpmk-fwpmbfestateget0",
             "FwpmBfeStateGet0 was called before FwpmBfeStateSubscribeChanges0",
+            CallSite {
+                role: "called by",
+                sites,
+            },
         );
     }
     STATE.load(SeqCst)
@@ -144,6 +144,11 @@ pub extern "system" fn FwpmBfeStateUnsubscribeChanges0(handle: HANDLE) -> NTSTAT
                 convict(
                     "U10",
                     "FwpmBfeStateUnsubscribeChanges0 was called from the callback, which deadlocks",
+                    CallSite {
+                        role: "callback",
+                        // A callback that ends with the call is not on the stack.
+                        sites: state::function(subscription.sites.image, subscription.callback),
+                    },
                 );
                 return STATUS_SUCCESS;
             }

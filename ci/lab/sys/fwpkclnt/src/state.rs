@@ -123,19 +123,24 @@ pub fn account(image: &mut Image) {
     image.blocked_without = BLOCKED_WITHOUT.load(SeqCst);
 }
 
+/// The place of a function of `image`.
+pub fn function(image: u32, address: usize) -> Sites {
+    let mut sites = Sites {
+        image,
+        count: 1,
+        ..Sites::default()
+    };
+    // Places are return addresses; the function begins before this one.
+    sites.frames[0] = address + 1;
+    sites
+}
+
 /// Reports what a classify function did, once in a cycle.
 pub fn report_misuse(misuse: Misuse, functions: Functions) {
     let kind = 1 << misuse as u32;
     if MISUSED.fetch_or(kind, SeqCst) & kind != 0 {
         return;
     }
-    let mut sites = Sites {
-        image: functions.owner,
-        count: 1,
-        ..Sites::default()
-    };
-    // Places are return addresses; the function begins before this one.
-    sites.frames[0] = functions.classify + 1;
     verifier().report(&Finding {
         kind: FindingKind::Contract,
         rule: misuse.page(),
@@ -143,7 +148,7 @@ pub fn report_misuse(misuse: Misuse, functions: Functions) {
         image: functions.owner,
         sites: &[CallSite {
             role: "classify function",
-            sites,
+            sites: function(functions.owner, functions.classify),
         }],
     });
 }
