@@ -49,12 +49,13 @@ pub fn build_lab() -> Result<Vec<PathBuf>> {
     build_lab_images(&["verifier", "fwpkclnt", "wdfldr"])
 }
 
-/// Builds the correct driver that uses what the lab brings, see `ci/lab/sys/exercise`.
-pub fn build_exercise() -> Result<Image> {
-    let built = build_lab_images(&["exercise"])?;
+/// Builds a correct driver that uses what the lab brings, see `ci/lab/sys/exercise` and
+/// `ci/lab/sys/exercise-wdf`.
+pub fn build_exercise(package: &str) -> Result<Image> {
+    let built = build_lab_images(&[package])?;
     let path = built.into_iter().next().unwrap_or_default();
     Ok(Image {
-        name: "exercise".to_owned(),
+        name: package.to_owned(),
         path,
         model: None,
     })

@@ -80,8 +80,12 @@ const STEPS: &[(&str, Step)] = &[
         Ok(Outcome::Passed)
     }),
     ("kernel environment", |state| match &state.bench {
-        Some(bench) => exercise(bench),
-        None => exercise(&Bench::build()?),
+        Some(bench) => exercise(bench, "exercise"),
+        None => exercise(&Bench::build()?, "exercise"),
+    }),
+    ("framework", |state| match &state.bench {
+        Some(bench) => exercise(bench, "exercise-wdf"),
+        None => exercise(&Bench::build()?, "exercise-wdf"),
     }),
     ("mistakes", |state| {
         let Some(bench) = &state.bench else {
@@ -111,15 +115,15 @@ const STEPS: &[(&str, Step)] = &[
     }),
 ];
 
-/// A correct driver uses each part of the kernel environment; the lab must find nothing.
-fn exercise(bench: &Bench) -> Result<Outcome> {
+/// A correct driver uses each part of what the lab brings; the lab must find nothing.
+fn exercise(bench: &Bench, package: &str) -> Result<Outcome> {
     let plan = Plan {
         cycles: 10,
         // It has no callout.
         threads: 0,
         ..Plan::default()
     };
-    let report = bench.run(&images::build_exercise()?, &plan)?;
+    let report = bench.run(&images::build_exercise(package)?, &plan)?;
     load_test::verdict([&report]).inspect_err(|_| println!("{report}"))?;
     Ok(Outcome::Passed)
 }

@@ -132,8 +132,10 @@ impl Held<Queue> {
         let ready = state.waiting.is_empty().then_some(state.ready).flatten();
         *request.queue.lock() = Some(self.clone());
         state.waiting.push_back(request.clone());
+        // Under the lock: from here on another thread may take the request and complete it.
+        let waits = request.wait_in_queue();
         drop(state);
-        if request.wait_in_queue() {
+        if waits {
             self.pump();
         } else {
             // It was canceled before it could wait.

@@ -354,8 +354,9 @@ extern "C" fn requeue(globals: *mut Globals, request: Handle) -> i32 {
         .with_driver
         .retain(|known| !Arc::ptr_eq(&known.object, &request.object));
     state.waiting.push_front(request.clone());
+    let waits = request.wait_in_queue();
     drop(state);
-    if !request.wait_in_queue() {
+    if !waits {
         queue.cancel_waiting(&request);
     }
     STATUS_SUCCESS
