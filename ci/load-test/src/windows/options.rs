@@ -9,6 +9,10 @@ use load_test::NeverOutcome;
 /// it left behind.
 #[derive(Parser)]
 #[command(version)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Options {
     /// The driver's image
     pub image: PathBuf,
