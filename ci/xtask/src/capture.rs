@@ -30,6 +30,8 @@ const CYCLES: u32 = 60;
 pub struct Runs {
     /// Every driver.
     pub good: Vec<(Driver, Report)>,
+    /// Every driver, with each call of its start failing once.
+    pub failing: Vec<(Driver, Report)>,
     /// Every mistake, with the driver that it was made in.
     pub convicted: Vec<Conviction>,
 }
@@ -50,6 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let bench = Bench::build()?;
     let runs = Runs {
         good: good_runs(&bench)?,
+        failing: failing_runs(&bench)?,
         convicted: mistakes::convict_all(&bench, &mistakes::patches(&[])?, mistakes::SEED)?,
     };
     if arguments.check {
@@ -100,6 +103,17 @@ pub fn good_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
     Ok(drivers.into_iter().zip(reports).collect())
 }
 
+/// Runs every driver with each call of its start failing once.
+pub fn failing_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
+    let drivers = repository::drivers()?;
+    let plan = Plan {
+        fail_each: true,
+        ..Plan::default()
+    };
+    let reports = bench.run_all(&drivers, &plan)?;
+    Ok(drivers.into_iter().zip(reports).collect())
+}
+
 fn captured(runs: &Runs) -> Vec<Captured> {
     /// The driver and the mistake that the pictures show.
     const DRAWN: (&str, &str) = ("wdm/unload", "return-registered");
@@ -110,6 +124,10 @@ fn captured(runs: &Runs) -> Vec<Captured> {
             captured.push(picture("right-run", title, report));
         }
         captured.push(text(&driver.to_string().replace('/', "-"), report));
+    }
+    for (driver, report) in &runs.failing {
+        let file = format!("fail-each-{}", driver.to_string().replace('/', "-"));
+        captured.push(text(&file, report));
     }
     for conviction in &runs.convicted {
         let (name, driver, report) = (

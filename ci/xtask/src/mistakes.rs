@@ -274,3 +274,43 @@ fn judge(patch: &Patch, report: &Report) -> std::result::Result<(), String> {
         Err(missing.join("; "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repository::Model;
+
+    fn row(patch: &Patch) -> String {
+        let drivers = patch.drivers();
+        let models: Vec<_> = Model::ALL
+            .iter()
+            .filter(|model| drivers.iter().any(|(of, _)| of == *model))
+            .map(|model| model.folder().to_uppercase())
+            .collect();
+        let expected: Vec<_> = patch
+            .expected
+            .iter()
+            .map(|one| format!("`{one}`"))
+            .collect();
+        format!(
+            "| [{0}.patch]({0}.patch) | {1} | {2} | {3} | {4} |",
+            patch.name,
+            patch.rule,
+            patch.mistake,
+            models.join(" and "),
+            expected.join("; ")
+        )
+    }
+
+    #[test]
+    fn the_table_says_what_the_patches_say() {
+        let table = repository::root().join("drivers/mistakes/README.md");
+        let table = fs::read_to_string(table).expect("the table");
+        let rows: Vec<_> = table
+            .lines()
+            .filter(|line| line.starts_with("| ["))
+            .collect();
+        let patches = patches(&[]).expect("the patches");
+        assert_eq!(rows, patches.iter().map(row).collect::<Vec<_>>());
+    }
+}

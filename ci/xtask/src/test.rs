@@ -65,11 +65,8 @@ const STEPS: &[(&str, Step)] = &[
         let Some(bench) = &state.bench else {
             return Ok(Outcome::Skipped("the lab was not built".to_owned()));
         };
-        let plan = Plan {
-            fail_each: true,
-            ..Plan::default()
-        };
-        load_test::verdict(&bench.run_all(&repository::drivers()?, &plan)?)?;
+        state.runs.failing = capture::failing_runs(bench)?;
+        load_test::verdict(state.runs.failing.iter().map(|(_, report)| report))?;
         Ok(Outcome::Passed)
     }),
     ("other people's drivers", |state| {

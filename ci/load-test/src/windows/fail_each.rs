@@ -12,7 +12,7 @@ use super::{
     options::Options,
     run::{
         Disguised, Trouble, collect, failed, lost, one_cycle, progress_of, start_failure,
-        start_one, stop_one, timed_out,
+        start_one, stop_one, stop_refused, timed_out,
     },
     service::{Manager, Outcome},
 };
@@ -56,7 +56,11 @@ fn clean(
     let image = Disguised::copy(&options.image)?;
     let cycle = cycle(options, number, 0);
     let done = if options.stop_refused {
-        start_one(lab, manager, options, &image, &cycle).and_then(|_| leave(lab, manager))
+        start_one(lab, manager, options, &image, &cycle).and_then(|service| {
+            let classifies = || lab.image().map_or(0, |image| image.classifies);
+            report.refused = Some(stop_refused(options, &service, &classifies));
+            leave(lab, manager)
+        })
     } else {
         one_cycle(lab, manager, options, &image, &cycle)
     };

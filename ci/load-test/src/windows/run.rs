@@ -45,7 +45,12 @@ pub fn run(options: &Options) -> Result<Report, Error> {
         image_bytes: image.len(),
         threads: options.threads,
         seed: options.seed,
-        deferred: options.device.as_ref().map(|_| 0),
+        // With refused calls no handle is held: that is another run.
+        deferred: options
+            .device
+            .as_ref()
+            .filter(|_| !options.fail_each)
+            .map(|_| 0),
         cycles_asked: if options.stop_refused {
             1
         } else {
@@ -489,7 +494,7 @@ fn refused_under_wine(
         }),
         Ok(service) => {
             let classifies = || lab.image().map_or(0, |image| image.classifies);
-            report.refused = Some(refused(options, &service, &classifies));
+            report.refused = Some(stop_refused(options, &service, &classifies));
             report.cycles = 1;
         }
     }
@@ -500,7 +505,7 @@ fn refused_under_wine(
 }
 
 /// Asks for a stop, and looks whether the driver goes on. `calls` counts what reaches it.
-fn refused(options: &Options, service: &Service, calls: &dyn Fn() -> u64) -> Refused {
+pub fn stop_refused(options: &Options, service: &Service, calls: &dyn Fn() -> u64) -> Refused {
     let error = match service.stop(options.limit()) {
         Outcome::Done => 0,
         Outcome::Failed(error) => error,
@@ -546,7 +551,7 @@ fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                 Some("connections over loopback fail while the driver runs".to_owned())
             }
             Outcome::Done if options.stop_refused => {
-                report.refused = Some(refused(options, &service, &|| traffic.made()));
+                report.refused = Some(stop_refused(options, &service, &|| traffic.made()));
                 report.cycles = 1;
                 break;
             }
