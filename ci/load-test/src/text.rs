@@ -273,13 +273,18 @@ impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let rows = Rows { f };
         let (cycles, irql) = (rows.measured(self.cycles), rows.measured(self.irql));
+        let first = match self.kind {
+            // When a race is lost is chance.
+            FindingKind::Fault => rows.measured(self.first_cycle),
+            _ => self.first_cycle.to_string(),
+        };
         if self.kind == FindingKind::Image {
             writeln!(f, "{} {}", self.kind, self.rule)?;
         } else {
             writeln!(
                 f,
-                "{} {}, in {cycles} cycle(s), first in cycle {}, at IRQL {irql}",
-                self.kind, self.rule, self.first_cycle
+                "{} {}, in {cycles} cycle(s), first in cycle {first}, at IRQL {irql}",
+                self.kind, self.rule
             )?;
         }
         let text = match (f.alternate(), self.kind, self.text.split_once("image+")) {

@@ -194,6 +194,8 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
                 true,
             ),
             "UnloadReturns" => (UNLOAD, "unload returns".to_owned(), false),
+            // A thread that faulted is released, too, and goes nowhere.
+            "Released" if rows.iter().any(|row| row.what == "Fault") => continue,
             "Released" => (CLASSIFY, "the classify goes on".to_owned(), false),
             "Freed" => (IMAGE, "the image is freed".to_owned(), false),
             "Fault" => (
