@@ -175,6 +175,8 @@ pub fn without_times(svg: &str) -> String {
 }
 
 fn rows(trace: &[TraceEvent]) -> Vec<Row> {
+    let fault = trace.iter().find(|event| event.what == "Fault");
+    let first_fault = fault.map(|event| event.at);
     let mut rows: Vec<Row> = Vec::new();
     for event in trace {
         let status = event.value;
@@ -194,8 +196,8 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
                 true,
             ),
             "UnloadReturns" => (UNLOAD, "unload returns".to_owned(), false),
-            // A thread that faulted is released, too, and goes nowhere.
-            "Released" if rows.iter().any(|row| row.what == "Fault") => continue,
+            // Which of the threads inside faults first, the one that stood or another, is chance.
+            "Released" if first_fault.is_some() => continue,
             "Released" => (CLASSIFY, "the classify goes on".to_owned(), false),
             "Freed" => (IMAGE, "the image is freed".to_owned(), false),
             "Fault" => (
@@ -209,7 +211,11 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
         let again = bad && rows.iter().any(|row| row.label == label);
         if !again {
             rows.push(Row {
-                at: event.at,
+                // The lab sees that the image is gone some time after it went.
+                at: match first_fault {
+                    Some(fault) if event.what == "Freed" => event.at.min(fault),
+                    _ => event.at,
+                },
                 what: event.what.clone(),
                 label,
                 lane,
@@ -217,6 +223,8 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
             });
         }
     }
+    // Of two at one time the free comes first: without it there is no fault.
+    rows.sort_by_key(|row| (row.at, row.what == "Fault"));
     rows
 }
 
