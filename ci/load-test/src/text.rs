@@ -273,11 +273,8 @@ impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let rows = Rows { f };
         let (cycles, irql) = (rows.measured(self.cycles), rows.measured(self.irql));
-        let first = match self.kind {
-            // When a race is lost is chance.
-            FindingKind::Fault => rows.measured(self.first_cycle),
-            _ => self.first_cycle.to_string(),
-        };
+        // When a race is lost is chance.
+        let first = rows.measured(self.first_cycle);
         if self.kind == FindingKind::Image {
             writeln!(f, "{} {}", self.kind, self.rule)?;
         } else {
