@@ -30,13 +30,13 @@ pub struct Image {
 
 /// Builds a driver from `tree`, which holds the folder `drivers`, into `out`.
 pub fn build_driver(tree: &Path, driver: &Driver, out: &Path) -> Result<Image> {
-    let spinner = Spinner::new(format!("building {driver}"));
-    let mut line = |line: &str| spinner.line(line);
-    let place = kit::Place::open(driver.model.workspace())?;
-    let session = place.enter(&mut line)?;
-    session.sync(tree)?;
     let options = kit::BuildOptions::release(out.join(driver.model.folder()));
-    let built = session.build_image(&driver.name, &options, &mut line)?;
+    let built = in_place(
+        &format!("building {driver}"),
+        driver.model.workspace(),
+        tree,
+        |session, line| Ok(session.build_image(&driver.name, &options, line)?),
+    )?;
     Ok(Image {
         name: driver.to_string(),
         path: built.sys,
@@ -61,28 +61,46 @@ pub fn build_exercise(package: &str) -> Result<Image> {
     })
 }
 
-fn build_lab_images(packages: &[&str]) -> Result<Vec<PathBuf>> {
-    let spinner = Spinner::new("building the lab");
-    let mut line = |line: &str| spinner.line(line);
-    let place = kit::Place::open(kit::Workspace::lab())?;
-    let session = place.enter(&mut line)?;
-    session.sync(&repository::root())?;
+/// Builds images of the lab's workspace; returns their files.
+pub fn build_lab_images(packages: &[&str]) -> Result<Vec<PathBuf>> {
     let options = kit::BuildOptions::release(repository::images().join("lab"));
-    packages
-        .iter()
-        .map(|package| Ok(session.build_image(package, &options, &mut line)?.sys))
-        .collect()
+    in_place(
+        "building the lab",
+        kit::Workspace::lab(),
+        &repository::root(),
+        |session, line| {
+            packages
+                .iter()
+                .map(|package| Ok(session.build_image(package, &options, line)?.sys))
+                .collect()
+        },
+    )
 }
 
 /// Builds the load tester for Windows.
 pub fn build_load_tester() -> Result<PathBuf> {
-    let spinner = Spinner::new("building the load tester");
-    let mut line = |line: &str| spinner.line(line);
-    let place = kit::Place::open(kit::Workspace::load_test())?;
-    let session = place.enter(&mut line)?;
-    session.sync(&repository::root())?;
     let options = kit::BuildOptions::release(repository::images().join("load-test"));
-    Ok(session.build_program("load-test", &options, &mut line)?.exe)
+    in_place(
+        "building the load tester",
+        kit::Workspace::load_test(),
+        &repository::root(),
+        |session, line| Ok(session.build_program("load-test", &options, line)?.exe),
+    )
+}
+
+/// Works in the place of a workspace, with the sources of `tree` in it.
+pub fn in_place<T>(
+    what: &str,
+    workspace: kit::Workspace,
+    tree: &Path,
+    work: impl FnOnce(&kit::Session<'_>, &mut dyn FnMut(&str)) -> Result<T>,
+) -> Result<T> {
+    let spinner = Spinner::new(what);
+    let mut line = |line: &str| spinner.line(line);
+    let place = kit::Place::open(workspace)?;
+    let session = place.enter(&mut line)?;
+    session.sync(tree)?;
+    work(&session, &mut line)
 }
 
 /// Refuses a file that is no x64 kernel image.

@@ -7,8 +7,7 @@ use wfp_sys::facts;
 
 use crate::{
     failure::{Failure, Result},
-    progress::Spinner,
-    repository,
+    images,
 };
 
 /// The module that all functions of wfp-sys come from.
@@ -22,20 +21,15 @@ type Names = BTreeSet<String>;
 ///
 /// When the import table is not the list, or the lab lacks an export.
 pub fn check() -> Result<()> {
-    let spinner = Spinner::new("building an image with every import");
-    let mut line = |line: &str| spinner.line(line);
-    let place = kit::Place::open(kit::Workspace::lab())?;
-    let session = place.enter(&mut line)?;
-    session.sync(&repository::root())?;
-    let options = kit::BuildOptions::release(repository::images().join("imports"));
-    let image = session
-        .build_image("every-import", &options, &mut line)?
-        .sys;
-    let module = session.build_image("fwpkclnt", &options, &mut line)?.sys;
-    drop(spinner);
+    let images = images::build_lab_images(&["every-import", "fwpkclnt"])?;
+    let [image, module] = images.as_slice() else {
+        return Err(Failure::check(
+            "the lab has other images than those asked for.",
+        ));
+    };
 
     let listed = listed();
-    let found = disagreements(&listed, &imported(&image)?, &exported(&module)?);
+    let found = disagreements(&listed, &imported(image)?, &exported(module)?);
     if found.is_empty() {
         println!("        {} functions imported from {MODULE}", listed.len());
         return Ok(());

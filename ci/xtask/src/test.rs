@@ -273,12 +273,10 @@ fn windows_clippy() -> Result<Outcome> {
     workspaces.push((kit::Workspace::lab(), all));
     workspaces.push((kit::Workspace::load_test(), &["load-test"]));
     for (workspace, packages) in workspaces {
-        let spinner = Spinner::new(format!("clippy for {}", workspace.root.display()));
-        let mut line = |line: &str| spinner.line(line);
-        let place = kit::Place::open(workspace)?;
-        let session = place.enter(&mut line)?;
-        session.sync(&repository::root())?;
-        session.clippy(packages, &mut line)?;
+        let what = format!("clippy for {}", workspace.root.display());
+        images::in_place(&what, workspace, &repository::root(), |session, line| {
+            Ok(session.clippy(packages, line)?)
+        })?;
     }
     Ok(Outcome::Passed)
 }
