@@ -273,7 +273,7 @@ fn windows_clippy() -> Result<Outcome> {
     workspaces.push((kit::Workspace::lab(), all));
     workspaces.push((kit::Workspace::load_test(), &["load-test"]));
     for (workspace, packages) in workspaces {
-        let what = format!("clippy for {}", workspace.root.display());
+        let what = format!("clippy for {}", workspace.name);
         images::in_place(&what, workspace, &repository::root(), |session, line| {
             Ok(session.clippy(packages, line)?)
         })?;

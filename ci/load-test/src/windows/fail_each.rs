@@ -2,9 +2,8 @@
 
 use std::time::Instant;
 
-use bytemuck::Zeroable as _;
 use load_test::{RefusedCall, Report};
-use protocol::{Cycle, Image, UnregisterMode};
+use protocol::{Cycle, Image, Modes, UnregisterMode};
 
 use super::{
     Error,
@@ -34,14 +33,14 @@ pub fn run(options: &Options, manager: &Manager, report: &mut Report) -> Result<
     Ok(())
 }
 
-fn cycle(options: &Options, number: u32, refuse: u32) -> Cycle {
-    let unregister = UnregisterMode::STOPPABLE[number as usize / 2 % 5];
+const fn cycle(options: &Options, number: u32, refuse: u32) -> Cycle {
+    let modes = Modes {
+        unregister: UnregisterMode::STOPPABLE[number as usize / 2 % 5],
+        ..Modes::of_cycle(1)
+    };
     Cycle {
-        number,
-        unregister: unregister as u32,
-        seed: options.seed.wrapping_add(number),
         refuse,
-        ..Cycle::zeroed()
+        ..Cycle::new(number, modes, options.seed.wrapping_add(number))
     }
 }
 
