@@ -4,7 +4,7 @@ use alloc::{collections::BTreeMap, vec::Vec};
 use core::{ffi::c_void, time::Duration};
 
 use engine::Functions;
-use kernel::{Sites, nt_success, verifier};
+use kernel::{Address, CallSite, Finding, FindingKind, Sites, nt_success, verifier};
 use protocol::{EventKind, UnregisterMode};
 use spin::mutex::SpinMutex;
 use wfp_sys::{
@@ -15,16 +15,69 @@ use wfp_sys::{
 
 use crate::state::{self, Wait, engine};
 
-/// Where each callout was registered, for findings.
-static REGISTERED_AT: SpinMutex<BTreeMap<u32, Sites>, Wait> = SpinMutex::new(BTreeMap::new());
+/// What findings say of a registered callout.
+struct Registration {
+    sites: Sites,
+    device: Address,
+    /// Where its device was deleted, if it was.
+    device_deleted: Option<Sites>,
+}
+
+/// By run-time id.
+static REGISTRATIONS: SpinMutex<BTreeMap<u32, Registration>, Wait> =
+    SpinMutex::new(BTreeMap::new());
 
 /// The place where `image` registered its first callout that is still there.
 pub fn registered_at(image: u32) -> Sites {
     let ids: Vec<u32> = engine().callouts.ids_of(image).collect();
-    let sites = REGISTERED_AT.lock();
+    let registrations = REGISTRATIONS.lock();
     ids.iter()
-        .find_map(|id| sites.get(id).copied())
-        .unwrap_or_default()
+        .find_map(|id| registrations.get(id))
+        .map_or_else(Sites::default, |registration| registration.sites)
+}
+
+/// A device object was deleted. A finding only when the callout that it was registered with is
+/// unregistered afterwards: one that never is has a finding of its own.
+pub extern "system" fn device_deleted(device: Address, sites: &Sites) {
+    for registration in REGISTRATIONS.lock().values_mut() {
+        if registration.device == device {
+            registration.device_deleted.get_or_insert(*sites);
+        }
+    }
+}
+
+/// Source: `unloading-a-callout-driver`: the device is deleted after all callouts are
+/// unregistered.
+fn check_order(id: u32, unregistered: Sites) {
+    let mut registrations = REGISTRATIONS.lock();
+    let registration = registrations.get_mut(&id);
+    let deleted = registration.and_then(|registration| registration.device_deleted.take());
+    drop(registrations);
+    if let Some(deleted) = deleted {
+        verifier().report(&Finding {
+            kind: FindingKind::Contract,
+            rule: "U36",
+            text: "a callout's device object was deleted before the callout was unregistered",
+            image: unregistered.image,
+            sites: &[
+                CallSite {
+                    role: "device deleted by",
+                    sites: deleted,
+                },
+                CallSite {
+                    role: "callout unregistered by",
+                    sites: unregistered,
+                },
+            ],
+        });
+    }
+}
+
+/// Forgets what `image` left registered.
+pub fn forget(image: u32) {
+    REGISTRATIONS
+        .lock()
+        .retain(|_, registration| registration.sites.image != image);
 }
 
 fn register(
@@ -51,7 +104,12 @@ fn register(
     };
     match engine().register(*callout_key, functions) {
         Ok(run_time) => {
-            REGISTERED_AT.lock().insert(run_time, sites);
+            let registration = Registration {
+                sites,
+                device: device.expose_provenance(),
+                device_deleted: None,
+            };
+            REGISTRATIONS.lock().insert(run_time, registration);
             (lab.event)(EventKind::Registered, 0, u64::from(run_time));
             if !id.is_null() {
                 // SAFETY: not NULL, so the caller passed a place for the id.
@@ -109,11 +167,11 @@ fn unregister(function: &str, id: u32) -> NTSTATUS {
     /// meets both of them.
     const REFUSALS: u32 = 2;
     let lab = verifier();
-    // Findings name the unload function's last call.
-    let _caller = lab.sites();
+    let caller = lab.sites();
     if let Err(status) = state::passive(function) {
         return status;
     }
+    check_order(id, caller);
     let mode = state::unregister_mode();
     let mut waited = 0;
     let status = engine().unregister(id, mode, state::busy_mode(), |_| {
@@ -125,7 +183,7 @@ fn unregister(function: &str, id: u32) -> NTSTATUS {
     });
     (lab.event)(EventKind::Unregister, 0, u64::from(status.cast_unsigned()));
     if nt_success(status) {
-        REGISTERED_AT.lock().remove(&id);
+        REGISTRATIONS.lock().remove(&id);
     } else if status != STATUS_FWP_CALLOUT_NOT_FOUND {
         let order = core::sync::atomic::Ordering::SeqCst;
         if status == STATUS_DEVICE_BUSY && engine().callouts.has_contexts(id) {

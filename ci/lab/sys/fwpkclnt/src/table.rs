@@ -24,6 +24,7 @@ static TABLE: EngineTable = EngineTable {
     end_lingering,
     end_flows,
     left: residue::left,
+    device_deleted: callouts::device_deleted,
     meet_subscribers: bfe::meet_subscribers,
     forget,
     measure: measure::measure,
@@ -86,6 +87,7 @@ extern "system" fn end_flows() {
 
 extern "system" fn forget(image: u32) {
     traffic::park(0);
+    callouts::forget(image);
     engine().forget(image);
     residue::forget(image);
 }

@@ -128,6 +128,8 @@ pub struct EngineTable {
     pub end_flows: extern "system" fn(),
     /// Fills in one kind of other thing that the image left, by number; 0 after the last.
     pub left: extern "system" fn(u32, u32, &mut Left) -> u32,
+    /// A device object was deleted: it may be one that a callout is registered with.
+    pub device_deleted: extern "system" fn(Address, &Sites),
     /// Lets those who are subscribed to the service's state meet a change.
     pub meet_subscribers: extern "system" fn(),
     /// Takes away what the image left.

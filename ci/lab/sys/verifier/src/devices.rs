@@ -7,7 +7,7 @@ use protocol::EventKind;
 
 use crate::{
     belongings::{self, Kind},
-    images, trace,
+    images, modules, trace,
 };
 
 #[link(name = "ntoskrnl.exe", kind = "raw-dylib", modifiers = "+verbatim")]
@@ -137,17 +137,18 @@ pub extern "system" fn create_for(
 
 /// `IoDeleteDevice`.
 pub extern "system" fn delete(device: *mut c_void) {
-    let sites = images::sites();
-    delete_for(sites.image, device);
+    delete_for(images::sites().image, device);
 }
 
 /// `IoDeleteDevice` on behalf of `image`.
 pub extern "system" fn delete_for(image: u32, device: *mut c_void) {
+    let sites = images::sites();
     if !belongings::remove(Kind::Device, device.expose_provenance()) {
         crate::residue::deleted_unknown_device(image);
         return;
     }
     trace::event(EventKind::DeviceDeleted, 0, 0);
+    (modules::engine().device_deleted)(device.expose_provenance(), &sites);
     // SAFETY: it was on the list until now, so it was created and not deleted.
     unsafe { kernel::delete_device(device) };
 }
