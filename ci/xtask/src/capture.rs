@@ -181,13 +181,41 @@ fn text(name: &str, report: &Report) -> Captured {
     }
 }
 
-/// Every mistake as a section of a page: what and why, the diff, and what the lab found.
+/// Every mistake: a table of them, then a section for each with what and why, the diff, and what the
+/// lab found.
 fn all_mistakes(convicted: &[Conviction]) -> String {
-    let sections: Vec<_> = convicted
-        .chunk_by(|a, b| a.patch.name == b.patch.name)
-        .map(section)
+    let patches = || convicted.chunk_by(|a, b| a.patch.name == b.patch.name);
+    let rows: String = patches().map(row).collect();
+    let sections: Vec<_> = patches().map(section).collect();
+    format!(
+        "| The mistake | Made in | Convicted as |\n| --- | --- | --- |\n{rows}\n{}",
+        sections.join("\n")
+    )
+}
+
+fn row(of_one_patch: &[Conviction]) -> String {
+    let [first, ..] = of_one_patch else {
+        return String::new();
+    };
+    let Patch {
+        name,
+        mistake,
+        expected,
+        ..
+    } = &first.patch;
+    let drivers: Vec<_> = of_one_patch
+        .iter()
+        .map(|conviction| format!("`{}`", conviction.driver))
         .collect();
-    sections.join("\n")
+    let findings: Vec<_> = expected
+        .iter()
+        .map(|finding| format!("`{finding}`"))
+        .collect();
+    format!(
+        "| [{mistake}](#{name}) | {} | {} |\n",
+        drivers.join(", "),
+        findings.join(", ")
+    )
 }
 
 fn section(of_one_patch: &[Conviction]) -> String {
