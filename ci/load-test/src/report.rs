@@ -38,6 +38,9 @@ pub struct Report {
     /// Cycles in which the unload waited for an open handle. [`None`] if none was held.
     #[serde(default)]
     pub deferred: Option<u32>,
+    /// Cycles after which a device that the driver left kept its image.
+    #[serde(default)]
+    pub kept: u32,
     /// What happened when the engine never let go. [`None`] if it was not tried.
     pub never: Option<Never>,
     /// What came of the stop of a driver that states that it cannot be stopped.

@@ -226,6 +226,13 @@ impl Report {
                 format_args!("unload waited for one in {deferred} cycles"),
             )?;
         }
+        if self.kept > 0 {
+            let kept = rows.measured(self.kept);
+            rows.row(
+                "image kept",
+                format_args!("by a device that was left, after {kept} cycles"),
+            )?;
+        }
         if let Some(never) = &self.never {
             let refusals = rows.measured(never.refusals);
             rows.row(

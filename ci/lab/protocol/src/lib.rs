@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Changes whenever a structure or a request changes its meaning.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// NT name of the lab's control device.
 pub const DEVICE: &str = r"\Device\CalloutLab";
@@ -368,7 +368,7 @@ pub struct Image {
     pub inside_at_unload: u32,
     /// Among them, how many the lab had stopped at an instruction of the image.
     pub parked_at_unload: u32,
-    /// 0 loaded, 1 unload running, 2 unload returned, 3 freed.
+    /// 0 loaded, 1 unload running, 2 unload returned, 3 freed, 4 kept.
     pub state: u32,
     /// Callouts registered now.
     pub callouts: u32,
@@ -414,6 +414,10 @@ pub struct Image {
     pub unload_deferred: u32,
     /// Files open on its devices now.
     pub open_files: u32,
+    /// The cycle that left a name which this load's start wanted to create; 0: none.
+    pub name_left_in: u32,
+    /// Devices with a name that it created.
+    pub named_devices: u32,
 }
 
 impl Image {
@@ -425,6 +429,15 @@ impl Image {
     pub const RETURNED: u32 = 2;
     /// [`state`](Self::state) of an image that is no longer mapped.
     pub const FREED: u32 = 3;
+    /// [`state`](Self::state) of an image that stays mapped, because a device that the driver left
+    /// keeps it.
+    pub const KEPT: u32 = 4;
+
+    /// Whether the driver is gone as far as it ever will be.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        matches!(self.state, Self::FREED | Self::KEPT)
+    }
 }
 
 /// One line of a trace.

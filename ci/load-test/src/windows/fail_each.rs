@@ -142,7 +142,7 @@ fn start(
         }
         Outcome::TimedOut => return Err(timed_out(lab, options, "DriverEntry")),
     };
-    if loaded.state != Image::FREED {
+    if !loaded.is_over() {
         return Err(lost("the image is still mapped".to_owned()));
     }
     if loaded.refused == 0 {

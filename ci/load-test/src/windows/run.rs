@@ -166,6 +166,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                 count_mode(&mut flows.modes, modes.removal.name());
                 count_mode(&mut flows.modes, modes.delete.name());
                 count(&mut overlap, &loaded);
+                report.kept += u32::from(loaded.state == Image::KEPT);
                 if let Some(deferred) = &mut report.deferred {
                     *deferred += loaded.unload_deferred;
                 }
@@ -342,10 +343,17 @@ pub fn start_failure(lab: &Lab, error: u32) -> Trouble {
         ));
     }
     match lab.settle() {
-        Ok(image) if image.entry_status < 0 => Trouble::from(format!(
-            "DriverEntry failed with status {:#010x} (Win32 error {error})",
-            image.entry_status
-        )),
+        Ok(image) if image.entry_status < 0 => {
+            let what = format!(
+                "DriverEntry failed with status {:#010x} (Win32 error {error})",
+                image.entry_status
+            );
+            match image.name_left_in {
+                0 => Trouble::from(what),
+                // It would fail for ever: only a new host process is rid of the name.
+                cycle => lost(format!("{what}: the driver left a name in cycle {cycle}")),
+            }
+        }
         _ => lost(format!("the service did not start: Win32 error {error}")),
     }
 }
@@ -398,7 +406,7 @@ pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image
         )));
     }
     let loaded = lab.settle().map_err(lost)?;
-    if loaded.state != Image::FREED {
+    if !loaded.is_over() {
         return Err(lost("the image is still mapped after the stop".to_owned()));
     }
     Ok(loaded)

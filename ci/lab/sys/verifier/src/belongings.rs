@@ -80,7 +80,7 @@ impl Kind {
     /// What is said of those that are left, after their number.
     pub const fn left(self) -> &'static str {
         match self {
-            Self::Device => "device object(s) not deleted",
+            Self::Device => "device object(s) not deleted, which keep the image",
             Self::Link => "symbolic link(s) not deleted",
             Self::Timer => "timer(s) set (Driver Verifier: 0xC7)",
             Self::TimerObject => "timer(s) of ExAllocateTimer not deleted",

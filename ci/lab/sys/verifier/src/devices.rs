@@ -1,13 +1,13 @@
 //! Devices and symbolic links, by the image that has to delete them.
 
-use core::ffi::c_void;
+use core::{ffi::c_void, sync::atomic::Ordering::SeqCst};
 
 use kernel::{DeviceRequest, DriverObject, Sites, UnicodeString};
 use protocol::EventKind;
 
 use crate::{
     belongings::{self, Kind},
-    images, modules, trace,
+    images, modules, names, trace,
 };
 
 #[link(name = "ntoskrnl.exe", kind = "raw-dylib", modifiers = "+verbatim")]
@@ -36,20 +36,56 @@ unsafe extern "system" {
     fn IoDeleteSymbolicLink(link: *const UnicodeString) -> i32;
 }
 
-/// Deletes the devices that `image` left, after they were reported.
+/// What Windows does with what `image` left, after it was reported: the names stay taken, and a
+/// device keeps the image. Wine's device goes: Wine deletes the driver object next and expects no
+/// device on it.
+///
+/// Source: `debugging-a-failed-driver-unload`.
 pub fn forget(image: u32) {
+    belongings::take(image, Kind::Link)
+        .into_iter()
+        .for_each(names::leave);
     for device in belongings::take(image, Kind::Device) {
+        if let Some(record) = images::get(image)
+            && kernel::pin(record.base.load(SeqCst))
+        {
+            record.kept.store(1, SeqCst);
+        }
+        if let Some(name) = names::device_gone(device) {
+            names::leave(name);
+        }
         // SAFETY: it was on the list, so it was created and not deleted.
         unsafe { kernel::delete_device(core::ptr::with_exposed_provenance_mut(device)) };
     }
 }
 
-/// Writes down what a call has created for `image`.
-fn created(status: i32, image: u32, device: *mut *mut c_void, sites: Sites) -> i32 {
+/// Creates a device for `image` through `create`, unless its name is taken.
+fn create_named(
+    image: u32,
+    name: *const UnicodeString,
+    device: *mut *mut c_void,
+    create: impl FnOnce() -> i32,
+) -> i32 {
+    let sites = images::sites();
+    // SAFETY: NULL, or a live string, as the calls demand.
+    let name = unsafe { name.as_ref() }.map(names::of);
+    if let Some(name) = name
+        && let Err(status) =
+            names::check("the creation of a device", name, Sites { image, ..sites })
+    {
+        return status;
+    }
+    let status = create();
     if kernel::nt_success(status) {
         // SAFETY: on success the call has written the device there.
-        let device = unsafe { device.read() };
-        belongings::add_for(image, Kind::Device, device.expose_provenance(), sites);
+        let device = unsafe { device.read() }.expose_provenance();
+        belongings::add_for(image, Kind::Device, device, sites);
+        if let Some(name) = name {
+            names::given(device, name);
+            if let Some(record) = images::get(image) {
+                record.named_devices.fetch_add(1, SeqCst);
+            }
+        }
     }
     status
 }
@@ -64,20 +100,20 @@ pub extern "system" fn create(
     exclusive: u8,
     device: *mut *mut c_void,
 ) -> i32 {
-    let sites = images::sites();
-    // SAFETY: the driver's own arguments, under the contract of the call.
-    let status = unsafe {
-        IoCreateDevice(
-            driver,
-            extension,
-            name,
-            kind,
-            characteristics,
-            exclusive,
-            device,
-        )
-    };
-    created(status, sites.image, device, sites)
+    create_named(images::sites().image, name, device, || {
+        // SAFETY: the driver's own arguments, under the contract of the call.
+        unsafe {
+            IoCreateDevice(
+                driver,
+                extension,
+                name,
+                kind,
+                characteristics,
+                exclusive,
+                device,
+            )
+        }
+    })
 }
 
 /// `IoCreateDeviceSecure`, which the WDK's `WdmlibIoCreateDeviceSecure` calls. Wine creates the
@@ -94,22 +130,22 @@ pub extern "system" fn create_secure(
     class: *const c_void,
     device: *mut *mut c_void,
 ) -> i32 {
-    let sites = images::sites();
-    // SAFETY: the driver's own arguments, under the contract of the call.
-    let status = unsafe {
-        IoCreateDeviceSecure(
-            driver,
-            extension,
-            name,
-            kind,
-            characteristics,
-            exclusive,
-            sddl,
-            class,
-            device,
-        )
-    };
-    created(status, sites.image, device, sites)
+    create_named(images::sites().image, name, device, || {
+        // SAFETY: the driver's own arguments, under the contract of the call.
+        unsafe {
+            IoCreateDeviceSecure(
+                driver,
+                extension,
+                name,
+                kind,
+                characteristics,
+                exclusive,
+                sddl,
+                class,
+                device,
+            )
+        }
+    })
 }
 
 /// `IoCreateDevice` for a framework driver, on behalf of `image`.
@@ -119,20 +155,20 @@ pub extern "system" fn create_for(
     request: &DeviceRequest,
     device: *mut *mut c_void,
 ) -> i32 {
-    let sites = images::sites();
-    // SAFETY: `driver` is the framework client's driver object; the other pointers are live.
-    let status = unsafe {
-        IoCreateDevice(
-            driver,
-            request.extension,
-            request.name,
-            request.device_type,
-            request.characteristics,
-            request.exclusive,
-            device,
-        )
-    };
-    created(status, image, device, sites)
+    create_named(image, request.name, device, || {
+        // SAFETY: `driver` is the framework client's driver object; the other pointers are live.
+        unsafe {
+            IoCreateDevice(
+                driver,
+                request.extension,
+                request.name,
+                request.device_type,
+                request.characteristics,
+                request.exclusive,
+                device,
+            )
+        }
+    })
 }
 
 /// `IoDeleteDevice`.
@@ -147,19 +183,11 @@ pub extern "system" fn delete_for(image: u32, device: *mut c_void) {
         crate::residue::deleted_unknown_device(image);
         return;
     }
+    names::device_gone(device.expose_provenance());
     trace::event(EventKind::DeviceDeleted, 0, 0);
     (modules::engine().device_deleted)(device.expose_provenance(), &sites);
     // SAFETY: it was on the list until now, so it was created and not deleted.
     unsafe { kernel::delete_device(device) };
-}
-
-fn name_of(text: *const UnicodeString) -> usize {
-    // FNV-1a: the lab compares names and never shows them.
-    // SAFETY: the driver passes a live string, as the call demands.
-    let bytes = unsafe { &*text }.bytes();
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ usize::from(byte)).wrapping_mul(0x100_0000_01b3)
-    })
 }
 
 /// `IoCreateSymbolicLink`.
@@ -177,10 +205,15 @@ pub extern "system" fn create_link_for(
     target: *const UnicodeString,
 ) -> i32 {
     let sites = images::sites();
+    // SAFETY: a live string, as the call demands.
+    let name = names::of(unsafe { &*link });
+    if let Err(status) = names::check("IoCreateSymbolicLink", name, Sites { image, ..sites }) {
+        return status;
+    }
     // SAFETY: the driver's own arguments, under the contract of the call.
     let status = unsafe { IoCreateSymbolicLink(link, target) };
     if kernel::nt_success(status) {
-        belongings::add_for(image, Kind::Link, name_of(link), sites);
+        belongings::add_for(image, Kind::Link, name, sites);
     }
     status
 }
@@ -189,7 +222,10 @@ pub extern "system" fn create_link_for(
 pub extern "system" fn delete_link(link: *const UnicodeString) -> i32 {
     // The last call of an unload function is what a finding shows.
     let _caller = images::sites();
-    belongings::remove(Kind::Link, name_of(link));
+    // SAFETY: a live string, as the call demands.
+    let name = names::of(unsafe { &*link });
+    belongings::remove(Kind::Link, name);
+    names::free(name);
     // SAFETY: the driver's own argument, under the contract of the call.
     unsafe { IoDeleteSymbolicLink(link) }
 }

@@ -48,6 +48,11 @@ pub fn set_cycle(number: u32) {
     CYCLE.store(number, SeqCst);
 }
 
+/// The cycle of the findings.
+pub fn cycle() -> u32 {
+    CYCLE.load(SeqCst)
+}
+
 fn append(line: &Line) {
     const APPEND: u32 = 4;
     const SHARE_ALL: u32 = 7;

@@ -196,7 +196,6 @@ unsafe extern "system" fn unload_hook(driver: *mut DriverObject) {
     }
     // What references a device or the driver keeps the image.
     wait_for_references(sequence);
-    // Wine deletes the driver object next and expects no devices on it.
     crate::devices::forget(sequence);
     record.state.store(Image::RETURNED, SeqCst);
 }

@@ -35,6 +35,11 @@ pub struct Record {
     pub unload_pending: AtomicU32,
     /// 1 if a file was open at that moment.
     pub unload_deferred: AtomicU32,
+    /// 1 once a device that it left keeps it.
+    pub kept: AtomicU32,
+    /// The cycle that left a name which this load met, 0 for none.
+    pub name_left_in: AtomicU32,
+    pub named_devices: AtomicU32,
     pub findings: AtomicU32,
     pub faults: AtomicU32,
     pub patched_imports: AtomicU32,
@@ -61,6 +66,9 @@ impl Record {
             close: AtomicUsize::new(0),
             unload_pending: AtomicU32::new(0),
             unload_deferred: AtomicU32::new(0),
+            kept: AtomicU32::new(0),
+            name_left_in: AtomicU32::new(0),
+            named_devices: AtomicU32::new(0),
             findings: AtomicU32::new(0),
             faults: AtomicU32::new(0),
             patched_imports: AtomicU32::new(0),
@@ -90,6 +98,11 @@ impl Record {
                     && kernel::memory_at(self.base.load(SeqCst)) != Memory::Committed
             }
         }
+    }
+
+    /// Whether a device that it left keeps it.
+    pub fn is_kept(&self) -> bool {
+        self.kept.load(SeqCst) != 0
     }
 
     /// Whether the calling thread runs the entry point.
@@ -134,6 +147,8 @@ impl Record {
             parked_at_unload: self.parked_at_unload.load(SeqCst),
             state: if self.is_gone() {
                 Image::FREED
+            } else if self.is_kept() {
+                Image::KEPT
             } else {
                 self.state.load(SeqCst)
             },
@@ -159,6 +174,8 @@ impl Record {
             refused: 0,
             unload_deferred: self.unload_deferred.load(SeqCst),
             open_files: open_files(sequence),
+            name_left_in: self.name_left_in.load(SeqCst),
+            named_devices: self.named_devices.load(SeqCst),
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | `replacements` | which kernel functions the lab has instead of Wine |
 //! | `irql`, `spin`, `wait`, `rundown` | levels, locks and waits |
 //! | `deferred`, `work`, `threads` | timers and DPCs, work items, system threads |
+//! | `names` | what collides with the next start |
 //! | `pool`, `devices`, `lists`, `etw`, `system`, `bug_check` | the other kernel functions |
 //! | `handles` | open files, which defer the unload |
 //! | `belongings` | what images have acquired and not given back |
@@ -45,6 +46,7 @@ mod irql;
 mod lists;
 mod lock;
 mod modules;
+mod names;
 mod pool;
 mod refuse;
 mod replacements;

@@ -30,13 +30,13 @@ pub fn wait_until(milliseconds: u32, condition: impl Fn() -> bool) -> bool {
 pub fn settle() -> Option<Image> {
     let (sequence, record) = images::newest()?;
     let image = record.loaded_image();
-    if record.entry_status.load(SeqCst) < 0 && !record.is_gone() {
+    if record.entry_status.load(SeqCst) < 0 && !record.is_gone() && !record.is_kept() {
         // Windows frees the image of a driver whose entry failed; Wine keeps it.
         // Whether that worked shows below: the image is gone or not.
         let _released = kernel::release_module(image.base);
     }
     let unloaded = record.state.load(SeqCst) >= Image::RETURNED;
-    if unloaded || record.entry_status.load(SeqCst) < 0 {
+    if (unloaded || record.entry_status.load(SeqCst) < 0) && !record.is_kept() {
         wait_until(UNMAP, || record.is_gone());
     }
     if record.is_gone() {
@@ -60,7 +60,7 @@ pub fn settle() -> Option<Image> {
     // Contexts that were left meet the image, there or not.
     (engine.end_flows)();
     (engine.meet_subscribers)();
-    if record.is_gone() {
+    if record.is_gone() || record.is_kept() {
         residue::forget(sequence);
     }
     Some(report(sequence, record))
