@@ -56,6 +56,9 @@ pub struct Report {
     /// Imported functions of which the lab does not know how they fail.
     #[serde(default)]
     pub never_refused: Vec<String>,
+    /// Imported functions that the lab exports without behaviour.
+    #[serde(default)]
+    pub without_behaviour: Vec<String>,
     /// How often the host process had to be replaced, not counting what `never` does.
     pub replaced: u32,
     /// What the lab found.

@@ -151,6 +151,9 @@ impl Report {
                 ),
             )?;
         }
+        if !self.without_behaviour.is_empty() {
+            rows.row("no behaviour", self.without_behaviour.join(", "))?;
+        }
         if !self.never_refused.is_empty() {
             rows.row("not refused", self.never_refused.join(", "))?;
         }

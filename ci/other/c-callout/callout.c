@@ -6,6 +6,7 @@
  *
  *   -DCALLOUT_VERSION=0..3   which FwpsCalloutRegister
  *   -DLEAVES_CALLOUT         wrong: unload asks once and returns
+ *   -DCALLS_WITHOUT_BEHAVIOUR, -DIMPORTS_MISSING   for the lab's account of what it lacks
  */
 
 #include <ntddk.h>
@@ -124,6 +125,12 @@ NTSTATUS NTAPI DriverEntry(DRIVER_OBJECT *driver, UNICODE_STRING *registryPath) 
     NTSTATUS status;
 
     driver->DriverUnload = unload;
+#ifdef CALLS_WITHOUT_BEHAVIOUR
+    IkeextGetStatistics0(NULL);
+#endif
+#ifdef IMPORTS_MISSING
+    ExNobodyHasThisFunction();
+#endif
     started = KeQueryPerformanceCounter(NULL);
     status = EtwRegister(&PROVIDER_KEY, NULL, NULL, &tracing);
     if (status != STATUS_SUCCESS) {

@@ -132,3 +132,5 @@ NTSTATUS FwpmTransactionCommit0(HANDLE engine);
 NTSTATUS FwpmSubLayerAdd0(HANDLE engine, const FWPM_SUBLAYER0 *sublayer, void *descriptor);
 NTSTATUS FwpmCalloutAdd0(HANDLE engine, const FWPM_CALLOUT0 *callout, void *descriptor, UINT32 *id);
 NTSTATUS FwpmFilterAdd0(HANDLE engine, const FWPM_FILTER0 *filter, void *descriptor, UINT64 *id);
+NTSTATUS IkeextGetStatistics0(void *statistics);
+NTSTATUS ExNobodyHasThisFunction(void);

@@ -12,6 +12,8 @@ pub enum Failure {
     Check(String),
     /// Wrong use, or a missing tool: exit code 2.
     Usage(String),
+    /// The lab lacks what a driver imports: exit code 3.
+    Lacks(String),
 }
 
 impl Failure {
@@ -30,6 +32,7 @@ impl Failure {
         match self {
             Self::Check(_) => 1,
             Self::Usage(_) => 2,
+            Self::Lacks(_) => 3,
         }
     }
 }
@@ -37,7 +40,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Check(text) | Self::Usage(text) => f.write_str(text),
+            Self::Check(text) | Self::Usage(text) | Self::Lacks(text) => f.write_str(text),
         }
     }
 }

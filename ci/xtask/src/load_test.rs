@@ -20,6 +20,7 @@ use crate::{
     failure::{Failure, Result},
     image_checks,
     images::{self, Image},
+    inventory::Inventory,
     progress,
     repository::{self, Driver, Policy, Stop},
     setup,
@@ -104,14 +105,17 @@ impl Default for Plan {
 /// The lab and the load tester, built.
 pub struct Bench {
     lab: Vec<PathBuf>,
+    inventory: Inventory,
     load_tester: PathBuf,
 }
 
 impl Bench {
     /// Builds both.
     pub fn build() -> Result<Self> {
+        let lab = images::build_lab()?;
         Ok(Self {
-            lab: images::build_lab()?,
+            inventory: Inventory::read(&lab)?,
+            lab,
             load_tester: images::build_load_tester()?,
         })
     }
@@ -137,8 +141,10 @@ impl Bench {
         .collect()
     }
 
-    /// Runs one driver in a Wine of its own.
+    /// Runs one driver in a Wine of its own, unless it imports what the lab does not have.
     pub fn run(&self, image: &Image, plan: &Plan) -> Result<Report> {
+        let imports = self.inventory.of(&image.path)?;
+        imports.require(&image.name)?;
         let folder = kit::cache_folder()?.join("runs");
         let wine = Wine::new(&folder, plan.limit)?;
         for lab in &self.lab {
@@ -205,6 +211,7 @@ impl Bench {
         };
         let mut report: Report = serde_json::from_str(&text)
             .map_err(|error| Failure::usage(format!("{}: {error}.", json.display())))?;
+        report.without_behaviour = imports.without_behaviour;
         if plan.fail_each {
             report.never_refused = image_checks::never_refused(&image.path)?;
         }
@@ -308,6 +315,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             path: image.clone(),
             model: None,
         };
+        progress::print(&bench.inventory.of(&image.path)?);
         let report = bench.run(&image, &plan)?;
         progress::print(&report);
         vec![report]

@@ -6,6 +6,7 @@
 //! | `repository` | where things are; which drivers there are |
 //! | `images` | building, and looking at a PE file before it is loaded |
 //! | `image_checks` | what has to hold of an image that was built here |
+//! | `inventory` | what the lab has of an image's imports |
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
 //! | `others` | a driver in C, judged like anybody's |
@@ -14,7 +15,7 @@
 //! | `timeline` | the picture of a run |
 //! | `progress` | bars |
 //! | `side_by_side` | work on as many threads as there are processors |
-//! | `failure` | errors and exit codes: 0 good, 1 a check failed, 2 wrong use or a missing tool |
+//! | `failure` | errors and exit codes: 0 good, 1 a check failed, 2 wrong use or a missing tool, 3 the lab lacks an import |
 
 mod bench;
 mod build;
@@ -24,6 +25,7 @@ mod failure;
 mod image_checks;
 mod images;
 mod imports;
+mod inventory;
 mod load_test;
 mod mistakes;
 mod others;

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use load_test::{Report, Verdict};
+use load_test::{FindingKind, Report, Verdict};
 
 use crate::{
     failure::{Failure, Result},
@@ -21,6 +21,12 @@ const CYCLES: u32 = 10;
 
 /// Makes the driver wrong: unload asks once and returns.
 const WRONG: &str = "LEAVES_CALLOUT";
+/// Makes it call a function that the lab only exports.
+const WITHOUT_BEHAVIOUR: &str = "CALLS_WITHOUT_BEHAVIOUR";
+/// Makes it import a function that nobody has.
+const MISSING: &str = "IMPORTS_MISSING";
+/// That function.
+const NOBODY_HAS: &str = "ExNobodyHasThisFunction";
 
 /// What clang needs to read the open headers as the WDK's, and what the WDK's C drivers have: a
 /// security cookie and control-flow guard.
@@ -59,7 +65,27 @@ pub fn run(bench: &Bench) -> Result<()> {
             "{report}\nthe C driver with {WRONG} is not convicted of CONTRACT U5."
         )));
     }
-    Ok(())
+    what_the_lab_lacks(bench)
+}
+
+/// What the lab lacks is named before the start, and again if it is called.
+fn what_the_lab_lacks(bench: &Bench) -> Result<()> {
+    let report = judge(bench, &["CALLOUT_VERSION=1", WITHOUT_BEHAVIOUR])?;
+    let mut kinds = report.findings.iter().map(|finding| finding.kind);
+    if report.without_behaviour != ["fwpkclnt.sys!IkeextGetStatistics0"]
+        || !kinds.any(|kind| kind == FindingKind::Unsupported)
+    {
+        return Err(Failure::check(format!(
+            "{report}\nthe C driver with {WITHOUT_BEHAVIOUR} is not found to call what has none."
+        )));
+    }
+    match judge(bench, &["CALLOUT_VERSION=1", MISSING]) {
+        Err(Failure::Lacks(text)) if text.contains(NOBODY_HAS) => Ok(()),
+        Err(failure) => Err(failure),
+        Ok(report) => Err(Failure::check(format!(
+            "{report}\nthe C driver with {MISSING} was started."
+        ))),
+    }
 }
 
 fn judge(bench: &Bench, defines: &[&str]) -> Result<Report> {
@@ -109,22 +135,23 @@ pub fn build(defines: &[&str]) -> Result<PathBuf> {
         // The name by which symbols are looked up.
         .arg(option("/pdb:", &out.join("c_callout.pdb")))
         .args(&objects)
-        .arg(engine_library(&out)?)
+        .arg(import_library(
+            &out,
+            "fwpkclnt.sys",
+            &image_checks::allowed("fwpkclnt.sys")?,
+        )?)
+        .arg(import_library(&out, "ntoskrnl.exe", &[NOBODY_HAS])?)
         .args(["hal.lib", "ntoskrnl.lib"].map(|name| libraries.join("km/x64").join(name)));
     tool(&mut link)?;
     Ok(image)
 }
 
-/// The import library of `fwpkclnt.sys`, with every documented name.
-fn engine_library(out: &Path) -> Result<PathBuf> {
-    const LIBRARY: &str = "fwpkclnt.sys";
-    let (definition, library) = (out.join("fwpkclnt.def"), out.join("fwpkclnt.lib"));
-    let names = image_checks::allowed(LIBRARY)?.join("\n");
-    fs::write(
-        &definition,
-        format!("LIBRARY \"{LIBRARY}\"\nEXPORTS\n{names}\n"),
-    )
-    .map_err(|error| Failure::usage(format!("{}: {error}.", definition.display())))?;
+/// An import library with these names.
+fn import_library(out: &Path, of: &str, names: &[&str]) -> Result<PathBuf> {
+    let [definition, library] = ["def", "lib"].map(|kind| out.join(of).with_extension(kind));
+    let names = names.join("\n");
+    fs::write(&definition, format!("LIBRARY \"{of}\"\nEXPORTS\n{names}\n"))
+        .map_err(|error| Failure::usage(format!("{}: {error}.", definition.display())))?;
     let mut dlltool = Command::new("llvm-dlltool-19");
     dlltool
         .args(["--machine", "i386:x86-64", "--input-def"])

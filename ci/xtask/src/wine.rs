@@ -166,6 +166,13 @@ pub fn windows_path(path: &Path) -> Result<String> {
     Ok(format!("Z:{}", text.replace('/', r"\")))
 }
 
+/// Modules of Wine from which a kernel image can import, by name in lower case.
+pub fn kernel_modules() -> Vec<(String, PathBuf)> {
+    let names = ["ntoskrnl.exe", "hal.dll"].iter().chain(DRIVERS);
+    let files = names.map(|name| ((*name).to_owned(), Path::new(PE_FILES).join(name)));
+    files.filter(|(_, path)| path.exists()).collect()
+}
+
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
     Failure::usage(format!(
         "cannot write {}: {error}. Free space or fix its permissions, or name another cache \

@@ -25,6 +25,7 @@ use crate::{failure::Result, repository::Model, symbols};
 
 pub use imports::allowed;
 use subject::Subject;
+pub use subject::{Import, file, imports, read};
 
 /// What a check has against an image.
 struct Objection {

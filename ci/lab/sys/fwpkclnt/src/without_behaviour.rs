@@ -3,22 +3,8 @@
 //!
 //! The names are those of Microsoft's import library (WDK 22000), as far as they are public.
 
-use kernel::verifier;
-
-macro_rules! without_behaviour {
-    ($($name:ident)*) => {
-        $(
-            #[doc = concat!("`", stringify!($name), "`: reported by name.")]
-            #[allow(non_snake_case, reason = "the name of the export")]
-            #[unsafe(no_mangle)]
-            pub extern "system" fn $name() -> ! {
-                verifier().has_not(concat!("fwpkclnt.sys!", stringify!($name)))
-            }
-        )*
-    };
-}
-
-without_behaviour! {
+kernel::without_behaviour! {
+    "fwpkclnt.sys";
     DPChannelCreate0
     DPChannelDestroy0
     DPGetProcessIdFromProfileName0

@@ -242,3 +242,33 @@ unsafe extern "system" {
 pub fn verifier() -> &'static Verifier {
     LabVerifier()
 }
+
+/// Exports of `$module` for which the lab has no behaviour: a call is reported by name and ends the
+/// host process. None succeeds silently.
+///
+/// The names are also in the image, for `cargo xtask load-test`, which says before the start which
+/// of them a driver imports: the export `LabWithoutBehaviour`, each with a zero after it, and
+/// another zero at the end.
+#[macro_export]
+macro_rules! without_behaviour {
+    ($module:literal; $($name:ident)*) => {
+        const WITHOUT_BEHAVIOUR: &str = concat!($(stringify!($name), "\0",)* "\0");
+
+        #[doc = "Names of the functions below."]
+        #[unsafe(export_name = "LabWithoutBehaviour")]
+        pub static NAMES: [u8; WITHOUT_BEHAVIOUR.len()] = {
+            let mut names = [0; WITHOUT_BEHAVIOUR.len()];
+            names.copy_from_slice(WITHOUT_BEHAVIOUR.as_bytes());
+            names
+        };
+
+        $(
+            #[doc = concat!("`", stringify!($name), "`: reported by name.")]
+            #[allow(non_snake_case, reason = "the name of the export")]
+            #[unsafe(no_mangle)]
+            pub extern "system" fn $name() -> ! {
+                $crate::verifier().has_not(concat!($module, "!", stringify!($name)))
+            }
+        )*
+    };
+}

@@ -161,3 +161,28 @@ const _: () = {
         at += 1;
     }
 };
+
+/// The names above, for `cargo xtask load-test`, which says before the start which imports the lab
+/// has: each with a zero after it, and another zero at the end.
+#[unsafe(export_name = "LabReplacements")]
+pub static NAMES: [u8; NAMES_LENGTH] = {
+    let mut names = [0; NAMES_LENGTH];
+    let (mut at, mut index) = (0, 0);
+    while index < REPLACEMENTS.len() {
+        let name = REPLACEMENTS[index].0.as_bytes();
+        let (_, rest) = names.split_at_mut(at);
+        rest.split_at_mut(name.len()).0.copy_from_slice(name);
+        at += name.len() + 1;
+        index += 1;
+    }
+    names
+};
+
+const NAMES_LENGTH: usize = {
+    let (mut length, mut index) = (1, 0);
+    while index < REPLACEMENTS.len() {
+        length += REPLACEMENTS[index].0.len() + 1;
+        index += 1;
+    }
+    length
+};
