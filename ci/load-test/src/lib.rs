@@ -3,9 +3,11 @@
 //! The program writes a [`Report`] as JSON. On a Linux host `cargo xtask load-test` reads it, adds
 //! functions, files and lines to the addresses, and shows it as text.
 
+mod calls;
 mod report;
 mod text;
 
+pub use calls::{Refusal, account, to_refuse};
 pub use report::{
     Finding, FindingKind, Flows, Frame, ImageChecks, Line, Measured, Memory, Never, NeverOutcome,
     Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent, Verdict,

@@ -1,6 +1,6 @@
 //! The report as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,9 @@ pub struct Report {
     /// Each of them refused, in turn.
     #[serde(default)]
     pub calls_refused: Vec<RefusedCall>,
+    /// Functions that starts called and that were not refused, by reason.
+    #[serde(default)]
+    pub not_refused: BTreeMap<String, BTreeSet<String>>,
     /// Imported functions of which the lab does not know how they fail.
     #[serde(default)]
     pub never_refused: Vec<String>,
@@ -181,6 +184,9 @@ pub struct RefusedCall {
     pub answer: String,
     /// What came of the start.
     pub outcome: String,
+    /// Whether another thread called it than that of `DriverEntry`.
+    #[serde(default)]
+    pub elsewhere: bool,
     /// Where it was called.
     pub site: Site,
 }

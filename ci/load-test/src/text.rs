@@ -154,8 +154,15 @@ impl Report {
         if !self.without_behaviour.is_empty() {
             rows.row("no behaviour", self.without_behaviour.join(", "))?;
         }
+        let mut name = "not refused";
+        for (reason, functions) in &self.not_refused {
+            let functions: Vec<_> = functions.iter().map(String::as_str).collect();
+            rows.row(name, format_args!("{reason}: {}", functions.join(", ")))?;
+            name = "";
+        }
         if !self.never_refused.is_empty() {
-            rows.row("not refused", self.never_refused.join(", "))?;
+            let imports = self.never_refused.join(", ");
+            rows.row(name, format_args!("not in the lab's lists: {imports}"))?;
         }
         Ok(())
     }
@@ -267,9 +274,11 @@ impl Display for RefusedCall {
             function,
             answer,
             outcome,
+            elsewhere,
             site,
         } = self;
-        writeln!(f, "  {call:>3} {function} = {answer}: {outcome}")?;
+        let thread = if *elsewhere { " on another thread" } else { "" };
+        writeln!(f, "  {call:>3} {function} = {answer}{thread}: {outcome}")?;
         let mut lines = site.frames.iter().flat_map(|frame| &frame.lines);
         // Not the bindings, which are generated below `target`.
         if let Some(line) = lines.find(|line| !line.file.contains("/target/")) {

@@ -5,9 +5,11 @@
 
 #![no_std]
 
+mod engine;
 mod functions;
 mod others;
 
+pub use engine::ENGINE;
 pub use functions::FUNCTIONS;
 pub use others::OTHERS;
 
@@ -36,6 +38,10 @@ pub mod levels {
 
 /// Failures that the pages of the functions below name.
 pub mod status {
+    /// `STATUS_BUFFER_TOO_SMALL`.
+    pub const BUFFER_TOO_SMALL: u32 = 0xC000_0023;
+    /// `STATUS_CANCELLED`.
+    pub const CANCELLED: u32 = 0xC000_0120;
     /// `STATUS_DELETE_PENDING`.
     pub const DELETE_PENDING: u32 = 0xC000_0056;
     /// `STATUS_FWP_ALREADY_EXISTS`.
@@ -46,17 +52,57 @@ pub mod status {
     pub const INSUFFICIENT_RESOURCES: u32 = 0xC000_009A;
     /// `STATUS_NO_MEMORY`.
     pub const NO_MEMORY: u32 = 0xC000_0017;
+    /// `STATUS_NO_MORE_ENTRIES`.
+    pub const NO_MORE_ENTRIES: u32 = 0x8000_001A;
+    /// `STATUS_WDF_BUSY`.
+    pub const WDF_BUSY: u32 = 0xC020_0204;
+}
+
+/// Why a function that could return a failure is not made to.
+pub mod reason {
+    /// What it returns, NULL included, says what is there.
+    pub const ANSWER: &str = "tells what is there";
+    /// Its page lists no failure but of what the caller passes.
+    pub const ARGUMENTS: &str = "fails for a wrong argument alone";
+    /// Tracing and debug output: nobody acts on what is lost.
+    pub const LOST: &str = "writes to a log";
+    /// The request belongs to somebody else when it returns, whatever it returns.
+    pub const OWNER: &str = "hands a request on";
+    /// Its page lists success alone.
+    pub const SUCCESS: &str = "its page lists success alone";
+    /// It returns what ended the wait.
+    pub const WAIT: &str = "a wait, which tells what ended it";
 }
 
 /// How a function tells that it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// It does not fail for want of resources, or has no way to say so.
+    /// It returns nothing, or a value that is no status, no pointer and no handle.
     Never,
+    /// It only ends something: close, delete, unregister, free. Its page may list a failure, but no
+    /// driver can do more about it than to ask again.
+    Undoes,
+    /// It returns a status, a pointer or a handle, and is not made to fail, for this reason.
+    Unrefused(&'static str),
+    /// It returns `FALSE`.
+    False,
     /// It returns a null pointer.
     Null,
     /// It returns an `NTSTATUS`; this is one that it documents, or `STATUS_INSUFFICIENT_RESOURCES`.
     Status(u32),
+}
+
+impl Failure {
+    /// Why no call of the function is made to fail. [`None`]: each one is.
+    #[must_use]
+    pub const fn unrefused(self) -> Option<&'static str> {
+        match self {
+            Self::Never => Some("has no failure to return"),
+            Self::Undoes => Some("undoes a step"),
+            Self::Unrefused(reason) => Some(reason),
+            Self::False | Self::Null | Self::Status(_) => None,
+        }
+    }
 }
 
 /// A kernel function.
@@ -94,6 +140,21 @@ impl Function {
         self
     }
 
+    const fn undoes(mut self) -> Self {
+        self.failure = Failure::Undoes;
+        self
+    }
+
+    const fn unrefused(mut self, reason: &'static str) -> Self {
+        self.failure = Failure::Unrefused(reason);
+        self
+    }
+
+    const fn or_false(mut self) -> Self {
+        self.failure = Failure::False;
+        self
+    }
+
     const fn or_null(mut self) -> Self {
         self.failure = Failure::Null;
         self
@@ -114,24 +175,28 @@ pub fn index(name: &str) -> Option<usize> {
 }
 
 /// How many functions are listed at all.
-pub const COUNT: usize = FUNCTIONS.len() + OTHERS.len();
+pub const COUNT: usize = FUNCTIONS.len() + ENGINE.len() + OTHERS.len();
 
-/// A number below [`COUNT`] for a function of either list: [`FUNCTIONS`] first, then [`OTHERS`].
+/// A number below [`COUNT`] for a function of any list: [`FUNCTIONS`] first, then [`ENGINE`], then
+/// [`OTHERS`].
 #[must_use]
 pub fn number(name: &str) -> Option<usize> {
-    index(name).or_else(|| {
-        let other = OTHERS.binary_search_by_key(&name, |(name, _)| name).ok()?;
-        Some(FUNCTIONS.len() + other)
-    })
+    let within = |list: &[(&str, Failure)]| list.binary_search_by_key(&name, |row| row.0).ok();
+    index(name)
+        .or_else(|| Some(FUNCTIONS.len() + within(ENGINE)?))
+        .or_else(|| Some(FUNCTIONS.len() + ENGINE.len() + within(OTHERS)?))
 }
 
 /// The function with a number, and how it fails.
 #[must_use]
 pub fn numbered(number: usize) -> Option<(&'static str, Failure)> {
-    FUNCTIONS.get(number).map_or_else(
-        || OTHERS.get(number.checked_sub(FUNCTIONS.len())?).copied(),
-        |function| Some((function.name, function.failure)),
-    )
+    if let Some(function) = FUNCTIONS.get(number) {
+        return Some((function.name, function.failure));
+    }
+    let number = number - FUNCTIONS.len();
+    let row = ENGINE.get(number);
+    row.or_else(|| OTHERS.get(number.checked_sub(ENGINE.len())?))
+        .copied()
 }
 
 /// Whether [`FUNCTIONS`] lists a function; for constants, see [`index`].
@@ -180,10 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn both_lists_have_numbers_and_share_no_name() {
-        for (name, _) in OTHERS {
-            assert_eq!(index(name), None, "{name} is in both lists");
-        }
+    fn every_list_has_numbers_and_they_share_no_name() {
         for number_of in 0..COUNT {
             let (name, _) = numbered(number_of).expect("below the count");
             assert_eq!(number(name), Some(number_of), "{name}");

@@ -4,8 +4,23 @@
 
 #![no_std]
 
-mod names;
+mod functions;
 mod versions;
 
-pub use names::{COUNT, NAMES};
+pub use functions::{COUNT, FUNCTIONS};
 pub use versions::{COUNTS, LAST_COPIED, NEWEST, is_known};
+
+pub use ddi::Failure;
+
+/// The number that the first function of the table has among all functions; those of [`ddi`] come
+/// before it.
+pub const FIRST: usize = ddi::COUNT;
+
+/// The function with a number, of [`ddi`] or of the framework's table, and how it fails.
+#[must_use]
+pub fn numbered(number: usize) -> Option<(&'static str, Failure)> {
+    if number < FIRST {
+        return ddi::numbered(number);
+    }
+    FUNCTIONS.get(number - FIRST).copied()
+}

@@ -51,6 +51,8 @@ pub mod request {
     /// Nothing in, nothing out: the newest image's entry or unload function did not return in
     /// time. The lab writes that down, with the function's last call.
     pub const HANGS: u32 = code(0x807);
+    /// Nothing in, an array of [`Call`](super::Call) out: what the start of the cycle called.
+    pub const CALLS: u32 = code(0x808);
     /// A [`ServiceKey`](super::ServiceKey) in: loads the driver and unloads it again in the host
     /// process, without the service control manager. [`Image`](super::Image) out.
     pub const CYCLE_IN_PROCESS: u32 = code(0x820);
@@ -310,6 +312,9 @@ pub struct Cycle {
     pub service: u32,
     /// Which of the start's calls that can fail does so, from 1; 0: none.
     pub refuse: u32,
+    /// 0: counted over the calls of the thread that runs the entry point. Else over the calls that
+    /// other threads make from this place, an offset into the image.
+    pub refuse_at: u32,
 }
 
 impl Cycle {
@@ -328,6 +333,7 @@ impl Cycle {
             flow: modes.flow as u32,
             service: modes.service as u32,
             refuse: 0,
+            refuse_at: 0,
         }
     }
 }
@@ -338,6 +344,21 @@ impl Cycle {
 pub struct Traffic {
     /// Classify threads to run; 0 stops them and waits until they are gone.
     pub threads: u32,
+}
+
+/// A place from which the start of the newest image called a function: one item of the answer to
+/// [`request::CALLS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Call {
+    /// The function's number among all.
+    pub function: u32,
+    /// The return address, as an offset into the image.
+    pub site: u32,
+    /// 1: called on another thread than that of the entry point.
+    pub elsewhere: u32,
+    /// How many calls.
+    pub count: u32,
 }
 
 /// Answer to [`request::PARK`].
@@ -406,7 +427,7 @@ pub struct Image {
     pub permitted_without: u32,
     /// Filters of no session whose callout is not registered.
     pub orphans: u32,
-    /// Calls of the start that could have failed.
+    /// Calls that were counted towards the one to refuse.
     pub fallible: u32,
     /// Calls of the start that the lab refused: 0 or 1.
     pub refused: u32,

@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use load_test::{RefusedCall, Report};
-use protocol::{Cycle, Image, Modes, UnregisterMode};
+use load_test::{Refusal, RefusedCall, Report, account, to_refuse};
+use protocol::{Call, Cycle, Image, Modes, UnregisterMode};
 
 use super::{
     Error,
@@ -21,68 +21,81 @@ pub fn run(options: &Options, manager: &Manager, report: &mut Report) -> Result<
     let mut lab = Lab::start(manager, options.threads)?;
     let begin = Instant::now();
     report.cycles_asked = 1;
-    let calls = clean(&mut lab, manager, options, report, 1)?;
+    let first = clean(&mut lab, manager, options, report, 1)?;
+    account(report, &first, &first);
+    let refusals = to_refuse(&first);
+    let calls = u32::try_from(refusals.len()).unwrap_or(u32::MAX);
     report.cycles_asked += 2 * calls;
     report.calls_that_can_fail = Some(calls);
-    for call in 1..=calls {
+    for (call, &refusal) in (1..).zip(&refusals) {
         progress_of(options, call, calls);
-        refused(&mut lab, manager, options, report, call)?;
+        let made = refused(&mut lab, manager, options, report, (call, refusal))?;
+        account(report, &first, &made);
         clean(&mut lab, manager, options, report, 2 * call + 1)?;
     }
     report.seconds = begin.elapsed().as_secs_f64();
     Ok(())
 }
 
-const fn cycle(options: &Options, number: u32, refuse: u32) -> Cycle {
+const fn cycle(options: &Options, number: u32, refusal: Refusal) -> Cycle {
     let modes = Modes {
         unregister: UnregisterMode::STOPPABLE[number as usize / 2 % 5],
         ..Modes::of_cycle(1)
     };
     Cycle {
-        refuse,
+        refuse: refusal.refuse,
+        refuse_at: refusal.at,
         ..Cycle::new(number, modes, options.seed.wrapping_add(number))
     }
 }
 
-/// A cycle in which nothing is refused. Returns how many calls of the start could have been.
+/// A cycle in which nothing is refused. Returns what the start called.
 fn clean(
     lab: &mut Lab,
     manager: &Manager,
     options: &Options,
     report: &mut Report,
     number: u32,
-) -> Result<u32, Error> {
+) -> Result<Vec<Call>, Error> {
     let image = Disguised::copy(&options.image)?;
-    let cycle = cycle(options, number, 0);
+    let none = Refusal { refuse: 0, at: 0 };
+    let cycle = cycle(options, number, none);
+    let mut calls = Vec::new();
     let done = if options.stop_refused {
         start_one(lab, manager, options, &image, &cycle).and_then(|service| {
             let classifies = || lab.image().map_or(0, |image| image.classifies);
             report.refused = Some(stop_refused(options, &service, &classifies));
-            leave(lab, manager)
+            calls = lab.calls()?;
+            leave(lab, manager).map(drop)
         })
     } else {
-        one_cycle(lab, manager, options, &image, &cycle)
+        one_cycle(lab, manager, options, &image, &cycle).and_then(|_| {
+            calls = lab.calls()?;
+            Ok(())
+        })
     };
-    let calls = done.as_ref().map_or(0, |loaded| loaded.fallible);
     match done {
-        Ok(_) => report.cycles += 1,
+        Ok(()) => report.cycles += 1,
         Err(trouble) => failed(lab, manager, report, number, trouble)?,
     }
     collect(lab, report);
     Ok(calls)
 }
 
-/// A start in which one call is refused, and the stop if it succeeds all the same.
+/// A start in which one call is refused, and the stop if it succeeds all the same. Returns what it
+/// called, as far as that is known.
 fn refused(
     lab: &mut Lab,
     manager: &Manager,
     options: &Options,
     report: &mut Report,
-    call: u32,
-) -> Result<(), Error> {
+    (call, refusal): (u32, Refusal),
+) -> Result<Vec<Call>, Error> {
     let image = Disguised::copy(&options.image)?;
     let number = 2 * call;
-    let done = start(lab, manager, options, &image, &cycle(options, number, call));
+    let cycle = cycle(options, number, refusal);
+    let mut calls = Vec::new();
+    let done = start(lab, manager, options, &image, &cycle, &mut calls);
     // The lab wrote the call down when it refused it, whatever came after.
     let refused = lab.refused();
     let outcome = match done {
@@ -99,10 +112,11 @@ fn refused(
     report.calls_refused.push(RefusedCall {
         call,
         outcome,
+        elsewhere: refusal.at != 0,
         ..refused.unwrap_or_default()
     });
     collect(lab, report);
-    Ok(())
+    Ok(calls)
 }
 
 /// A driver that cannot be stopped goes with its host process.
@@ -121,15 +135,19 @@ fn start(
     options: &Options,
     image: &Disguised,
     cycle: &Cycle,
+    calls: &mut Vec<Call>,
 ) -> Result<String, Trouble> {
     lab.begin_cycle(cycle).map_err(lost)?;
     let service = manager.create(image.name(), image.path(), Some(&lab.group()))?;
     let (loaded, outcome) = match service.start(options.limit()) {
         Outcome::Done => {
             let loaded = if options.stop_refused {
+                *calls = lab.calls()?;
                 leave(lab, manager)?
             } else {
-                stop_one(lab, options, &service)?
+                let loaded = stop_one(lab, options, &service)?;
+                *calls = lab.calls()?;
+                loaded
             };
             (loaded, "the driver started all the same".to_owned())
         }
@@ -138,6 +156,7 @@ fn start(
             if trouble.host_is_lost() {
                 return Err(trouble);
             }
+            *calls = lab.calls()?;
             (lab.image().map_err(lost)?, trouble.what().to_owned())
         }
         Outcome::TimedOut => return Err(timed_out(lab, options, "DriverEntry")),

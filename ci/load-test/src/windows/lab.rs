@@ -10,7 +10,8 @@ use std::{
 use bytemuck::Zeroable;
 use load_test::{Finding, FindingKind, Frame, RefusedCall, Site, TraceEvent};
 use protocol::{
-    Cycle, Event, EventKind, Hello, Image, Measure, Measured, Parked, ServiceKey, Traffic, request,
+    Call, Cycle, Event, EventKind, Hello, Image, Measure, Measured, Parked, ServiceKey, Traffic,
+    request,
 };
 use windows_sys::Win32::{
     Foundation::{
@@ -221,6 +222,15 @@ impl Lab {
 
     pub fn settle(&self) -> Result<Image, Error> {
         self.device.ask(request::SETTLE, &[])
+    }
+
+    /// What the start of this cycle called.
+    pub fn calls(&self) -> Result<Vec<Call>, Error> {
+        let mut calls = vec![Call::zeroed(); 4096];
+        let bytes = bytemuck::cast_slice_mut(&mut calls);
+        let returned = self.device.request(request::CALLS, &[], bytes)?;
+        calls.truncate(returned / size_of::<Call>());
+        Ok(calls)
     }
 
     /// Nanoseconds of so many classify calls of the newest image.

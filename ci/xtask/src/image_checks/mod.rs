@@ -13,6 +13,8 @@ mod headers;
 mod imports;
 mod kmdf;
 mod panics;
+#[cfg(test)]
+mod refusals;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -83,16 +85,13 @@ pub fn run(image: &Path, model: Model) -> Result<(ImageChecks, Vec<Finding>)> {
     Ok((checks, findings))
 }
 
-/// Imports of which the lab does not know whether they fail, or how. Of the engine's and the
-/// framework's it knows all.
+/// Imports of which the lab does not know whether they fail, or how.
 pub fn never_refused(image: &Path) -> Result<Vec<String>> {
-    const KNOWN: [&str; 2] = ["fwpkclnt.sys", "wdfldr.sys"];
     let bytes = subject::read(image)?;
     let imports = subject::imports(&subject::file(&bytes)?)?;
-    let unknown = imports.into_iter().filter(|import| {
-        let library = import.library.to_ascii_lowercase();
-        !KNOWN.contains(&library.as_str()) && ddi::number(&import.name).is_none()
-    });
+    let unknown = imports
+        .into_iter()
+        .filter(|import| ddi::number(&import.name).is_none());
     Ok(unknown
         .map(|import| format!("{}!{}", import.library, import.name))
         .collect())

@@ -130,7 +130,7 @@ impl Bound {
 
     /// Calls a function by name.
     pub fn call(&self, name: &str, arguments: &[usize]) -> usize {
-        let index = framework::NAMES.iter().position(|&known| known == name);
+        let index = framework::FUNCTIONS.iter().position(|row| row.0 == name);
         let index = index.unwrap_or(usize::MAX);
         let function = if self.copied.get(index).is_some_and(|&entry| entry != 0) {
             self.copied[index]

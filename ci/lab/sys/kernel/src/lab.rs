@@ -77,6 +77,9 @@ pub struct GuardedCall {
     pub resume_at: usize,
     /// Image that the call goes to.
     pub image: u32,
+    /// 1: the driver had this run: its entry or unload function, a thread, a work item, a DPC, a
+    /// timer, a callback of the framework. 0: the engine calls.
+    pub own: u32,
     /// Not 0: the thread is to stop inside the image after so many instructions.
     pub park_after: u32,
     /// Instructions that a single-stepped call took inside the image.
@@ -200,7 +203,7 @@ pub struct Verifier {
     /// `IoDeleteSymbolicLink`.
     pub delete_link: extern "system" fn(*const UnicodeString) -> i32,
     /// Where a call of the framework goes instead. Not for direct use: [`Verifier::refusal`].
-    pub instead: extern "system" fn(*const u8, usize) -> Address,
+    pub instead: extern "system" fn(usize, Address) -> Address,
 }
 
 impl Verifier {
@@ -217,10 +220,11 @@ impl Verifier {
         (self.finding)((&raw const *finding).cast());
     }
 
-    /// Where a call of the start goes instead, if it is the one to refuse.
+    /// Where a call goes instead, if it is the one to refuse: of the function with this number
+    /// among all, returning to `caller`.
     #[must_use]
-    pub fn refusal(&self, function: &str) -> Option<Address> {
-        match (self.instead)(function.as_ptr(), function.len()) {
+    pub fn refusal(&self, number: usize, caller: Address) -> Option<Address> {
+        match (self.instead)(number, caller) {
             0 => None,
             answer => Some(answer),
         }

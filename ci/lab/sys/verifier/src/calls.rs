@@ -89,7 +89,7 @@ extern "system" fn admit(index: usize, caller: Address) -> Address {
         }
     }
     let target = || TARGETS.get(index).map_or(0, |target| target.load(Relaxed));
-    refuse::instead(index).unwrap_or_else(target)
+    refuse::instead(index, caller).unwrap_or_else(target)
 }
 
 /// A call at a level that the function's page does not allow.

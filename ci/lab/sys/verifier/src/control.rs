@@ -5,7 +5,9 @@ use core::ffi::c_void;
 use kernel::{
     Device, DriverObject, Irp, MAJOR_CLOSE, MAJOR_CREATE, MAJOR_DEVICE_CONTROL, WideString,
 };
-use protocol::{Cycle, Event, Hello, Measure, Measured, Parked, ServiceKey, Traffic, request};
+use protocol::{
+    Call, Cycle, Event, Hello, Measure, Measured, Parked, ServiceKey, Traffic, request,
+};
 
 use crate::{faults, findings, images, in_process, modules, refuse, residue, settle, trace};
 
@@ -75,7 +77,7 @@ fn serve(irp: &mut Irp) -> Result<usize, i32> {
             let cycle: Cycle = input(irp)?;
             findings::set_cycle(cycle.number);
             trace::begin(cycle.trace != 0);
-            refuse::begin_cycle(cycle.refuse);
+            refuse::begin_cycle(cycle.refuse, cycle.refuse_at);
             (engine.begin_cycle)(&cycle);
             Ok(0)
         }
@@ -126,6 +128,13 @@ fn serve(irp: &mut Irp) -> Result<usize, i32> {
             let events: &mut [Event] =
                 bytemuck::try_cast_slice_mut(bytes).map_err(|_| STATUS_INVALID_PARAMETER)?;
             Ok(trace::read(events) * size_of::<Event>())
+        }
+        request::CALLS => {
+            let bytes = irp.output();
+            let calls: &mut [Call] =
+                bytemuck::try_cast_slice_mut(bytes).map_err(|_| STATUS_INVALID_PARAMETER)?;
+            let count = refuse::calls(calls).ok_or(STATUS_BUFFER_TOO_SMALL)?;
+            Ok(count * size_of::<Call>())
         }
         _ => Err(STATUS_INVALID_DEVICE_REQUEST),
     }

@@ -8,7 +8,10 @@ use core::mem::offset_of;
 
 use kernel::{Address, GuardedCall};
 
-use crate::{images, irql, spin, thread::GUARDED_CALL};
+use crate::{
+    images, irql, spin,
+    thread::{GUARDED_CALL, OWN_CALLS},
+};
 
 /// The guarded call that the thread is in, null for none.
 pub fn current() -> *mut GuardedCall {
@@ -20,15 +23,17 @@ pub fn current() -> *mut GuardedCall {
 /// A function that comes back at another IRQL than it was called at, or with a spin lock, is a
 /// finding; the thread goes on as before the call.
 pub extern "system" fn call(guarded: &mut GuardedCall) -> u32 {
-    let before = GUARDED_CALL.get();
+    let (before, own) = (GUARDED_CALL.get(), OWN_CALLS.get());
     let (level, locks) = (irql::current(), spin::count());
     let (function, image) = (guarded.function, guarded.image);
+    OWN_CALLS.set(own + guarded.own as usize);
     let guarded = core::ptr::from_mut(guarded);
     GUARDED_CALL.set(guarded.expose_provenance());
     // SAFETY: the caller names a function that takes what is in `arguments`, or an address that
     // has gone: that is the fault which the handler brings back here.
     let faulted = unsafe { switch(guarded) };
     GUARDED_CALL.set(before);
+    OWN_CALLS.set(own);
     if faulted != 0 {
         spin::abandon(locks);
     } else if spin::count() > locks {
@@ -48,7 +53,7 @@ fn owner(image: u32, function: Address) -> u32 {
     }
 }
 
-/// Calls `function` of `image`; [`None`] when it faulted.
+/// Calls `function` of `image`, which the driver wants called; [`None`] when it faulted.
 pub fn invoke<const N: usize>(
     function: Address,
     arguments: [usize; N],
@@ -57,6 +62,7 @@ pub fn invoke<const N: usize>(
     let mut guarded = GuardedCall {
         function,
         image,
+        own: 1,
         ..GuardedCall::default()
     };
     for (place, argument) in guarded.arguments.iter_mut().zip(arguments) {

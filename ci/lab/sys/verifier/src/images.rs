@@ -105,12 +105,6 @@ impl Record {
         self.kept.load(SeqCst) != 0
     }
 
-    /// Whether the calling thread runs the entry point.
-    pub fn is_starting_here(&self) -> bool {
-        self.thread.load(SeqCst) == kernel::current_thread()
-            && self.state.load(SeqCst) == Image::LOADED
-    }
-
     /// Remembers where the entry or unload function was when it last called something.
     pub fn note_site(&self, sites: &Sites) {
         if self.thread.load(SeqCst) == kernel::current_thread() {

@@ -1,9 +1,15 @@
-//! Makes one call of a driver's start fail, as the function's page documents it.
+//! Makes one call of a driver's start fail, as the function's page documents it, and keeps account
+//! of every call of the start.
 //!
-//! What counts is a call that can fail ([`ddi::numbered`]), made by the thread that runs the
-//! image's entry point, until that returns. The load tester learns the count from a start in
-//! which nothing is refused, and then has each of the calls refused in a start of its own.
+//! A start's calls are those of the thread that runs the image's entry point, until that returns,
+//! and meanwhile those of every other thread that runs what the driver had run: system threads, work
+//! items, DPCs, timers. What the engine calls on threads of its own, classify above all, is traffic
+//! and no part of the start. The load tester learns the calls from a start in which nothing is
+//! refused, and then has each one that can fail ([`framework::numbered`]) refused in a start of its
+//! own. The entry point's thread makes its calls in the same order each time, so they are counted
+//! through; what other threads call is counted for each place, since threads overtake each other.
 
+use alloc::vec::Vec;
 use core::{
     fmt::Write,
     sync::atomic::{AtomicU32, AtomicUsize, Ordering::SeqCst},
@@ -11,32 +17,70 @@ use core::{
 
 use ddi::Failure;
 use kernel::{Address, CallSite, Finding, FindingKind, Line};
+use protocol::{Call, Image};
 
-use crate::{findings, images};
+use crate::{findings, images, lock::Lock, thread::OWN_CALLS};
 
 /// Which call to refuse, from 1; 0: none.
 static WANTED: AtomicU32 = AtomicU32::new(0);
-/// Calls so far.
+/// Counted at this place, as an offset into the image, on other threads than the entry point's; 0:
+/// over all calls of that one.
+static WANTED_AT: AtomicU32 = AtomicU32::new(0);
+/// Calls so far that count.
 static SEEN: AtomicU32 = AtomicU32::new(0);
-/// The function that was refused last, by its number in `ddi`.
+/// Calls that were refused: 0 or 1.
+static DONE: AtomicU32 = AtomicU32::new(0);
+/// The function that was refused, by its number.
 static REFUSED: AtomicUsize = AtomicUsize::new(0);
+/// Every place from which the start called something.
+static CALLS: Lock<Vec<Call>> = Lock::new(Vec::new());
 
-/// From now on the start's call with this number is refused.
-pub fn begin_cycle(wanted: u32) {
+/// From now on this call of the start is refused, see [`protocol::Cycle`].
+pub fn begin_cycle(wanted: u32, at: u32) {
     WANTED.store(wanted, SeqCst);
+    WANTED_AT.store(at, SeqCst);
     SEEN.store(0, SeqCst);
+    DONE.store(0, SeqCst);
+    CALLS.lock().clear();
 }
 
-/// Calls of the start that could have failed, and how many of them did: 0 or 1.
+/// How many calls counted, and how many were refused: 0 or 1.
 pub fn counts() -> (u32, u32) {
-    let (seen, wanted) = (SEEN.load(SeqCst), WANTED.load(SeqCst));
-    (seen, u32::from(wanted != 0 && wanted <= seen))
+    (SEEN.load(SeqCst), DONE.load(SeqCst))
+}
+
+/// Copies the account; [`None`] when there is too little room.
+pub fn calls(room: &mut [Call]) -> Option<usize> {
+    let calls = CALLS.lock();
+    room.get_mut(..calls.len())?.copy_from_slice(&calls);
+    Some(calls.len())
 }
 
 /// Where a call goes instead, if it is the one to refuse.
-pub fn instead(number: usize) -> Option<Address> {
-    let (_, failure) = ddi::numbered(number)?;
-    if failure == Failure::Never || !is_start() {
+pub fn instead(number: usize, caller: Address) -> Option<Address> {
+    let (_, record) = images::newest()?;
+    if record.state.load(SeqCst) != Image::LOADED {
+        return None;
+    }
+    let entry_thread = record.thread.load(SeqCst);
+    let elsewhere = entry_thread != kernel::current_thread();
+    if elsewhere && OWN_CALLS.get() == 0 {
+        return None;
+    }
+    let image = record.loaded_image();
+    if !image.contains(caller) {
+        return None;
+    }
+    let site = u32::try_from(caller - image.base).ok()?;
+    if entry_thread != 0 {
+        note(number, site, elsewhere);
+    }
+    let counts = match WANTED_AT.load(SeqCst) {
+        0 => !elsewhere,
+        at => elsewhere && at == site,
+    };
+    let (_, failure) = framework::numbered(number)?;
+    if !counts || failure.unrefused().is_some() {
         return None;
     }
     let call = SEEN.fetch_add(1, SeqCst) + 1;
@@ -44,25 +88,34 @@ pub fn instead(number: usize) -> Option<Address> {
         return None;
     }
     REFUSED.store(number, SeqCst);
+    DONE.store(1, SeqCst);
     Some(answer as *const () as Address)
 }
 
-/// The table's entry for the framework, whose calls do not go through the gates. 0: go on.
-pub extern "system" fn instead_raw(name: *const u8, length: usize) -> Address {
-    // SAFETY: only `Verifier::refusal` calls this, with a live string.
-    let name = unsafe { core::slice::from_raw_parts(name, length) };
-    let name = core::str::from_utf8(name).unwrap_or_default();
-    ddi::number(name).and_then(instead).unwrap_or(0)
+/// Keeps account of a call.
+fn note(number: usize, site: u32, elsewhere: bool) {
+    let call = Call {
+        function: u32::try_from(number).unwrap_or(u32::MAX),
+        site,
+        elsewhere: u32::from(elsewhere),
+        count: 1,
+    };
+    let place = |call: &Call| (call.function, call.site, call.elsewhere);
+    let mut calls = CALLS.lock();
+    match calls.iter_mut().find(|known| place(known) == place(&call)) {
+        Some(known) => known.count += 1,
+        None => calls.push(call),
+    }
 }
 
-/// Whether this thread runs the newest image's entry point.
-fn is_start() -> bool {
-    images::newest().is_some_and(|(_, record)| record.is_starting_here())
+/// The table's entry for the framework, whose calls do not go through the gates. 0: go on.
+pub extern "system" fn instead_raw(number: usize, caller: Address) -> Address {
+    instead(number, caller).unwrap_or(0)
 }
 
 /// Stands for the refused function: same stack, same return address.
 extern "system" fn answer() -> usize {
-    let Some((name, failure)) = ddi::numbered(REFUSED.load(SeqCst)) else {
+    let Some((name, failure)) = framework::numbered(REFUSED.load(SeqCst)) else {
         return 0;
     };
     let mut text = Line::default();
@@ -71,7 +124,11 @@ extern "system" fn answer() -> usize {
             let _fits = write!(text, "{status:#010x}");
             status as usize
         }
-        Failure::Null | Failure::Never => {
+        Failure::False => {
+            let _fits = text.write_str("FALSE");
+            0
+        }
+        Failure::Null | Failure::Never | Failure::Undoes | Failure::Unrefused(_) => {
             let _fits = text.write_str("NULL");
             0
         }

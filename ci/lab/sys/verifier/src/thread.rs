@@ -31,6 +31,8 @@ impl Slot {
 pub static IRQL: Slot = Slot::new();
 /// The guarded call that the thread is in.
 pub static GUARDED_CALL: Slot = Slot::new();
+/// Guarded calls that the thread is in and that the driver had made, not the engine.
+pub static OWN_CALLS: Slot = Slot::new();
 /// Return address of the newest call of a kernel function from an image under test.
 pub static CALLER: Slot = Slot::new();
 /// Spin locks that the thread holds.
@@ -44,7 +46,14 @@ pub static SYSTEM_THREAD: Slot = Slot::new();
 
 /// Takes the slots. Once, before anything else here.
 pub fn prepare() {
-    let single = [&IRQL, &GUARDED_CALL, &CALLER, &HELD_COUNT, &SYSTEM_THREAD];
+    let single = [
+        &IRQL,
+        &GUARDED_CALL,
+        &OWN_CALLS,
+        &CALLER,
+        &HELD_COUNT,
+        &SYSTEM_THREAD,
+    ];
     for slot in single.into_iter().chain(&HELD).chain(&HELD_AT) {
         slot.prepare();
     }

@@ -125,6 +125,7 @@ impl Client {
         let mut call = GuardedCall {
             function,
             image: self.image,
+            own: 1,
             ..GuardedCall::default()
         };
         for (place, &argument) in call.arguments.iter_mut().zip(arguments) {

@@ -7,7 +7,7 @@ use core::{
 };
 
 use ddi::levels;
-use framework::{COUNT, NAMES};
+use framework::{COUNT, FIRST, FUNCTIONS};
 use kernel::{CallSite, FindingKind, Line, Sites, verifier};
 
 pub use ddi::levels::{ANY, APC, DISPATCH, PASSIVE};
@@ -104,7 +104,7 @@ static HIGHEST: [AtomicU8; COUNT] = [const { AtomicU8::new(0) }; COUNT];
 /// Every framework call comes here first. Answers where it goes.
 extern "system" fn entered(_globals: usize, index: u32) -> usize {
     let index = index as usize;
-    let name = NAMES.get(index).copied().unwrap_or("a KMDF function");
+    let name = FUNCTIONS.get(index).map_or("a KMDF function", |row| row.0);
     let target = TARGETS.get(index).map_or(0, |target| target.load(SeqCst));
     if target == 0 {
         verifier().has_not(name);
@@ -115,7 +115,8 @@ extern "system" fn entered(_globals: usize, index: u32) -> usize {
         .get(index)
         .map_or(ANY, |highest| highest.load(SeqCst));
     check_level(name, highest, sites);
-    verifier().refusal(name).unwrap_or(target)
+    let refusal = verifier().refusal(FIRST + index, sites.frames[0]);
+    refusal.unwrap_or(target)
 }
 
 /// Reports a call above its level; for calls whose level depends on their arguments.
@@ -155,7 +156,7 @@ pub fn functions() -> *const usize {
         entry.store(thunks + index * THUNK, SeqCst);
     }
     for function in AREAS.iter().copied().flatten() {
-        let Some(index) = NAMES.iter().position(|&name| name == function.name) else {
+        let Some(index) = FUNCTIONS.iter().position(|row| row.0 == function.name) else {
             continue;
         };
         HIGHEST[index].store(function.irql, SeqCst);
