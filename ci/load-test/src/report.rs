@@ -38,6 +38,12 @@ pub struct Report {
     /// Cycles in which the unload waited for an open handle. [`None`] if none was held.
     #[serde(default)]
     pub deferred: Option<u32>,
+    /// Who may open the devices that it named, in SDDL, as it said when it created them.
+    #[serde(default)]
+    pub device_security: BTreeSet<String>,
+    /// What the driver states about that. [`None`] if it states nothing.
+    #[serde(default)]
+    pub device_security_stated: Option<String>,
     /// Cycles after which a device that the driver left kept its image.
     #[serde(default)]
     pub kept: u32,
@@ -360,6 +366,16 @@ impl Report {
                 self.cycles
             ));
         }
+        // On Windows nobody looks inside.
+        if let Some(stated) = &self.device_security_stated
+            && self.overlap.is_some()
+            && !self.is_secured_as_stated()
+        {
+            reasons.push(format!(
+                "the driver states that {stated} secures its device, and it is {}",
+                self.security()
+            ));
+        }
         if let Some(never) = &self.never
             && never.seen != never.expected
         {
@@ -397,6 +413,22 @@ impl Report {
             ));
         }
         self.reasons = reasons;
+    }
+
+    /// Whether each device has the security that the driver states.
+    #[must_use]
+    pub fn is_secured_as_stated(&self) -> bool {
+        self.device_security.iter().eq(&self.device_security_stated)
+    }
+
+    /// Who may open the devices, for people.
+    #[must_use]
+    pub fn security(&self) -> String {
+        if self.device_security.is_empty() {
+            return "nothing".to_owned();
+        }
+        let all: Vec<&str> = self.device_security.iter().map(String::as_str).collect();
+        all.join(", ")
     }
 
     /// Whether the driver states the finding: one that cannot be stopped has no unload function.
@@ -536,6 +568,16 @@ mod tests {
         assert_eq!(refused(0, ""), 1);
         assert_eq!(reasons(|report| report.deferred = Some(199)), 1);
         assert_eq!(reasons(|report| report.deferred = Some(200)), 0);
+        let secured = |by: &[&str]| {
+            reasons(|report| {
+                report.device_security_stated = Some("D:P(A;;GA;;;SY)".to_owned());
+                report.device_security = by.iter().map(|&sddl| sddl.to_owned()).collect();
+            })
+        };
+        assert_eq!(secured(&["D:P(A;;GA;;;SY)"]), 0);
+        assert_eq!(secured(&["D:P(A;;GA;;;WD)"]), 1);
+        assert_eq!(secured(&["D:P(A;;GA;;;SY)", "D:P(A;;GA;;;WD)"]), 1);
+        assert_eq!(secured(&[]), 1);
         let grew = |report: &mut Report| {
             if let Some(memory) = &mut report.memory {
                 memory.late += FLAT_WITHIN + 1;

@@ -230,19 +230,7 @@ impl Report {
             rows.row("", answers)?;
             rows.row("flows", counts(&flows.modes))?;
         }
-        if let Some(deferred) = self.deferred {
-            rows.row(
-                "open handle",
-                format_args!("unload waited for one in {deferred} cycles"),
-            )?;
-        }
-        if self.kept > 0 {
-            let kept = rows.measured(self.kept);
-            rows.row(
-                "image kept",
-                format_args!("by a device that was left, after {kept} cycles"),
-            )?;
-        }
+        self.device_rows(rows)?;
         if let Some(never) = &self.never {
             let refusals = rows.measured(never.refusals);
             rows.row(
@@ -261,6 +249,35 @@ impl Report {
                     "{early} KiB early, {late} KiB late, replaced {} times",
                     self.replaced
                 ),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What became of its devices.
+    fn device_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
+        if let Some(deferred) = self.deferred {
+            rows.row(
+                "open handle",
+                format_args!("unload waited for one in {deferred} cycles"),
+            )?;
+        }
+        if !self.device_security.is_empty() {
+            let stated = if self.is_secured_as_stated() {
+                ", as the driver states"
+            } else {
+                ""
+            };
+            rows.row(
+                "device security",
+                format_args!("{}{stated}", self.security()),
+            )?;
+        }
+        if self.kept > 0 {
+            let kept = rows.measured(self.kept);
+            rows.row(
+                "image kept",
+                format_args!("by a device that was left, after {kept} cycles"),
             )?;
         }
         Ok(())

@@ -186,6 +186,9 @@ impl Bench {
             if let Some(device) = &policy.device {
                 command.args(["--device", device]);
             }
+            if let Some(sddl) = &policy.device_security {
+                command.args(["--device-security", sddl]);
+            }
         }
         let unwritable =
             |error: std::io::Error| Failure::usage(format!("{}: {error}.", log.display()));

@@ -109,6 +109,8 @@ pub struct Policy {
     pub stop: Option<Stop>,
     /// A device of the driver, as Win32 opens it: a handle to it is held at each stop.
     pub device: Option<String>,
+    /// Who may open it, in SDDL.
+    pub device_security: Option<String>,
 }
 
 /// What comes of a stop.

@@ -436,9 +436,7 @@ pub struct Image {
     /// Files open on its devices now.
     pub open_files: u32,
     /// The cycle that left a name which this load's start wanted to create; 0: none.
-    pub name_left_in: u32,
-    /// Devices with a name that it created.
-    pub named_devices: u32,
+    pub name_left_in: u64,
 }
 
 impl Image {

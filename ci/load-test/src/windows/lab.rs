@@ -275,6 +275,13 @@ impl Lab {
         new.lines().find_map(refused)
     }
 
+    /// Who may open the devices that got a name since findings were read last.
+    pub fn device_security(&self) -> Vec<String> {
+        let text = fs::read_to_string(protocol::FINDINGS).unwrap_or_default();
+        let new = text.get(self.findings_read..).unwrap_or_default();
+        new.lines().filter_map(named).collect()
+    }
+
     /// Findings since the last call.
     pub fn findings(&mut self) -> Vec<Finding> {
         let text = fs::read_to_string(protocol::FINDINGS).unwrap_or_default();
@@ -331,6 +338,12 @@ fn refused(line: &str) -> Option<RefusedCall> {
         site: sites.into_iter().next().map(site).unwrap_or_default(),
         ..RefusedCall::default()
     })
+}
+
+/// A line about a named device is no finding either.
+fn named(line: &str) -> Option<String> {
+    let line: serde_json::Value = serde_json::from_str(line).ok()?;
+    (line["kind"] == "named").then(|| line["text"].as_str().map(str::to_owned))?
 }
 
 fn site(written: WrittenSite) -> Site {

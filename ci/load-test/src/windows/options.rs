@@ -46,6 +46,9 @@ pub struct Options {
     /// A device of the driver, as Win32 opens it: a handle to it is open when the stop begins
     #[arg(long)]
     pub device: Option<String>,
+    /// Who may open it, in SDDL, as the driver states
+    #[arg(long, requires = "device")]
+    pub device_security: Option<String>,
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,

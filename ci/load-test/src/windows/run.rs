@@ -45,6 +45,7 @@ pub fn run(options: &Options) -> Result<Report, Error> {
         image_bytes: image.len(),
         threads: options.threads,
         seed: options.seed,
+        device_security_stated: options.device_security.clone(),
         // With refused calls no handle is held: that is another run.
         deferred: options
             .device
@@ -227,6 +228,7 @@ pub fn failed(
 
 /// Takes over what the lab found since the last time.
 pub fn collect(lab: &mut Lab, report: &mut Report) {
+    report.device_security.extend(lab.device_security());
     for finding in lab.findings() {
         report.add(finding);
     }

@@ -47,6 +47,8 @@ pub enum FindingKind {
     Unsupported = 2,
     /// No finding: the lab refused a call of the start, as it was asked to.
     Refused = 3,
+    /// No finding: a device got a name; the text is its security descriptor.
+    Named = 4,
 }
 
 /// A finding against an image.
@@ -170,6 +172,8 @@ pub struct DeviceRequest {
     pub characteristics: u32,
     /// One handle at a time.
     pub exclusive: u8,
+    /// Who may open it, in SDDL.
+    pub sddl: *const UnicodeString,
 }
 
 /// What `verifier.sys` offers the other two.

@@ -1,13 +1,15 @@
 //! Devices and symbolic links, by the image that has to delete them.
 
-use core::{ffi::c_void, sync::atomic::Ordering::SeqCst};
+use core::{ffi::c_void, fmt::Write, sync::atomic::Ordering::SeqCst};
 
-use kernel::{DeviceRequest, DriverObject, Sites, UnicodeString};
+use kernel::{
+    CallSite, DeviceRequest, DriverObject, Finding, FindingKind, Line, Sites, UnicodeString,
+};
 use protocol::EventKind;
 
 use crate::{
     belongings::{self, Kind},
-    images, modules, names, trace,
+    findings, images, modules, names, trace,
 };
 
 #[link(name = "ntoskrnl.exe", kind = "raw-dylib", modifiers = "+verbatim")]
@@ -59,10 +61,50 @@ pub fn forget(image: u32) {
     }
 }
 
-/// Creates a device for `image` through `create`, unless its name is taken.
+/// Who may open a named device, as the lab shows it: what is not plain ASCII is masked.
+fn show_security(image: u32, sddl: &UnicodeString, sites: Sites) {
+    let mut text = Line::default();
+    for unit in sddl.units() {
+        let shown = u8::try_from(unit).map_or('?', char::from);
+        let plain = shown.is_ascii_graphic() && !matches!(shown, '"' | '\\');
+        let _fits = text.write_char(if plain { shown } else { '?' });
+    }
+    findings::write(&Finding {
+        kind: FindingKind::Named,
+        rule: "",
+        text: core::str::from_utf8(text.as_bytes()).unwrap_or_default(),
+        image,
+        sites: &[CallSite {
+            role: "created by",
+            sites,
+        }],
+    });
+}
+
+/// A device that programs can name, with the default security of its type.
+///
+/// Source: `nf-wdm-iocreatedevice`, `controlling-device-access`. An INF sets the security of Plug
+/// and Play devices, which the lab has not.
+fn report_insecure(image: u32, sites: Sites) {
+    findings::report(&Finding {
+        kind: FindingKind::Contract,
+        rule: "controlling-device-access",
+        text: "a device with a name was created with IoCreateDevice, which gives it no security \
+               descriptor; IoCreateDeviceSecure does",
+        image,
+        sites: &[CallSite {
+            role: "created by",
+            sites,
+        }],
+    });
+}
+
+/// Creates a device for `image` through `create`, unless its name is taken. `sddl`: who may open
+/// it, if the call says so.
 fn create_named(
     image: u32,
     name: *const UnicodeString,
+    sddl: Option<*const UnicodeString>,
     device: *mut *mut c_void,
     create: impl FnOnce() -> i32,
 ) -> i32 {
@@ -82,8 +124,10 @@ fn create_named(
         belongings::add_for(image, Kind::Device, device, sites);
         if let Some(name) = name {
             names::given(device, name);
-            if let Some(record) = images::get(image) {
-                record.named_devices.fetch_add(1, SeqCst);
+            // SAFETY: a live string, as the call that has it demands.
+            match sddl.and_then(|sddl| unsafe { sddl.as_ref() }) {
+                Some(sddl) => show_security(image, sddl, sites),
+                None => report_insecure(image, sites),
             }
         }
     }
@@ -100,7 +144,7 @@ pub extern "system" fn create(
     exclusive: u8,
     device: *mut *mut c_void,
 ) -> i32 {
-    create_named(images::sites().image, name, device, || {
+    create_named(images::sites().image, name, None, device, || {
         // SAFETY: the driver's own arguments, under the contract of the call.
         unsafe {
             IoCreateDevice(
@@ -130,7 +174,7 @@ pub extern "system" fn create_secure(
     class: *const c_void,
     device: *mut *mut c_void,
 ) -> i32 {
-    create_named(images::sites().image, name, device, || {
+    create_named(images::sites().image, name, Some(sddl), device, || {
         // SAFETY: the driver's own arguments, under the contract of the call.
         unsafe {
             IoCreateDeviceSecure(
@@ -155,7 +199,7 @@ pub extern "system" fn create_for(
     request: &DeviceRequest,
     device: *mut *mut c_void,
 ) -> i32 {
-    create_named(image, request.name, device, || {
+    create_named(image, request.name, Some(request.sddl), device, || {
         // SAFETY: `driver` is the framework client's driver object; the other pointers are live.
         unsafe {
             IoCreateDevice(

@@ -97,6 +97,7 @@ const fn kind_name(kind: FindingKind) -> &'static str {
         FindingKind::Fault => "fault",
         FindingKind::Unsupported => "unsupported",
         FindingKind::Refused => "refused",
+        FindingKind::Named => "named",
     }
 }
 

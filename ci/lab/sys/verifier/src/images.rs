@@ -39,7 +39,6 @@ pub struct Record {
     pub kept: AtomicU32,
     /// The cycle that left a name which this load met, 0 for none.
     pub name_left_in: AtomicU32,
-    pub named_devices: AtomicU32,
     pub findings: AtomicU32,
     pub faults: AtomicU32,
     pub patched_imports: AtomicU32,
@@ -68,7 +67,6 @@ impl Record {
             unload_deferred: AtomicU32::new(0),
             kept: AtomicU32::new(0),
             name_left_in: AtomicU32::new(0),
-            named_devices: AtomicU32::new(0),
             findings: AtomicU32::new(0),
             faults: AtomicU32::new(0),
             patched_imports: AtomicU32::new(0),
@@ -168,8 +166,7 @@ impl Record {
             refused: 0,
             unload_deferred: self.unload_deferred.load(SeqCst),
             open_files: open_files(sequence),
-            name_left_in: self.name_left_in.load(SeqCst),
-            named_devices: self.named_devices.load(SeqCst),
+            name_left_in: self.name_left_in.load(SeqCst).into(),
         }
     }
 }

@@ -165,6 +165,7 @@ fn create_from(
     };
     let mut wdm: *mut c_void = null_mut();
     let name = init.name.as_deref().map(UnicodeString::over);
+    let sddl = UnicodeString::over(&init.sddl);
     let status = (verifier().create_device)(
         client.image,
         client.driver_object,
@@ -174,6 +175,7 @@ fn create_from(
             device_type: init.device_type,
             characteristics: init.characteristics,
             exclusive: u8::from(init.exclusive),
+            sddl: &raw const sddl,
         },
         &raw mut wdm,
     );
