@@ -63,6 +63,18 @@ impl Workspace {
         )
     }
 
+    /// Anybody's driver crate or workspace: the source tree is all of it. They share one place, so that the `wdk` crates
+    /// are not built for each.
+    #[must_use]
+    pub fn anybodys() -> Self {
+        Self {
+            name: "anybodys".to_owned(),
+            root: PathBuf::new(),
+            sources: vec![PathBuf::new()],
+            kind: Kind::Driver,
+        }
+    }
+
     /// A workspace at `root`, which also reads `others`.
     ///
     /// The root manifest is always among the sources: shared crates inherit their settings from it.

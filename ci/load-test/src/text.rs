@@ -72,15 +72,16 @@ impl Display for Report {
         }
         self.refusal_rows(&mut rows)?;
         let what = match self.calls_that_can_fail {
-            Some(_) => "start with a refused call; start, traffic",
-            None => "start, traffic",
+            Some(_) => "start with a refused call; ",
+            None => "",
+        };
+        let what = match self.threads {
+            0 => format!("{what}start, stop, no traffic"),
+            threads => format!("{what}start, traffic on {threads} threads, stop under traffic"),
         };
         rows.row(
             "cycles",
-            format_args!(
-                "{} of {}: {what} on {} threads, stop under traffic",
-                self.cycles, self.cycles_asked, self.threads
-            ),
+            format_args!("{} of {}: {what}", self.cycles, self.cycles_asked),
         )?;
         for failed in self.failed_cycles.iter().take(3) {
             rows.row("", format_args!("cycle {}: {}", failed.cycle, failed.what))?;
@@ -171,6 +172,7 @@ impl Report {
     fn lab_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
         if let Some(overlap) = &self.overlap
             && self.refused.is_none()
+            && self.threads > 0
         {
             let met = rows.measured(overlap.cycles);
             let parked = rows.measured(overlap.parked_cycles);
@@ -212,7 +214,7 @@ impl Report {
                 )?;
             }
         }
-        if !self.unregister_modes.is_empty() {
+        if !self.unregister_modes.is_empty() && self.threads > 0 {
             rows.row("unregister", counts(&self.unregister_modes))?;
             rows.row("session close", counts(&self.close_modes))?;
         }

@@ -40,7 +40,7 @@ fn drivers(bench: &Bench) -> Result<()> {
     // The same logic in C: the cookie, the control flow guard and the debug tables are its own.
     let in_c = images::Image {
         name: "the same in C".to_owned(),
-        path: others::build(&["CALLOUT_VERSION=1"])?,
+        path: others::c_callout::build(&["CALLOUT_VERSION=1"])?,
         model: None,
     };
     row(&bench.run(&in_c, &plan())?)

@@ -13,6 +13,7 @@ use object::{
 
 use crate::{
     failure::{Failure, Result},
+    image_checks,
     progress::Spinner,
     repository::{self, Driver, Model},
 };
@@ -41,6 +42,45 @@ pub fn build_driver(tree: &Path, driver: &Driver, out: &Path) -> Result<Image> {
         name: driver.to_string(),
         path: built.sys,
         model: Some(driver.model),
+    })
+}
+
+/// Builds a driver crate that knows nothing of this repository: a folder with a manifest and a lock
+/// file, which needs nothing beside it.
+pub fn build_crate(folder: &Path, features: &[&str]) -> Result<Image> {
+    let no_crate = |why: &dyn std::fmt::Display| {
+        Failure::usage(format!(
+            "{} is no driver crate: {why}. Name the folder of its Cargo.toml.",
+            folder.display()
+        ))
+    };
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).map_err(|why| no_crate(&why))?;
+    let manifest: toml::Table = manifest.parse().map_err(|why| no_crate(&why))?;
+    let name = manifest
+        .get("package")
+        .and_then(|package| package.get("name"));
+    let name = name.and_then(toml::Value::as_str);
+    let name = name.ok_or_else(|| no_crate(&"its manifest names no package"))?;
+    if !folder.join("Cargo.lock").exists() {
+        return Err(Failure::usage(format!(
+            "{} has no Cargo.lock. Make one there with `cargo generate-lockfile`.",
+            folder.display()
+        )));
+    }
+    let options = kit::BuildOptions {
+        features: features.iter().map(ToString::to_string).collect(),
+        ..kit::BuildOptions::release(repository::images().join("anybodys"))
+    };
+    let built = in_place(
+        &format!("building {name}"),
+        kit::Workspace::anybodys(),
+        folder,
+        |session, line| Ok(session.build_image(name, &options, line)?),
+    )?;
+    Ok(Image {
+        name: name.to_owned(),
+        path: built.sys,
+        model: None,
     })
 }
 
@@ -103,6 +143,17 @@ pub fn in_place<T>(
     work(&session, &mut line)
 }
 
+/// A driver's file that may come from anywhere.
+pub fn anybodys(path: &Path) -> Result<Image> {
+    check(path)?;
+    let name = path.file_name().unwrap_or_default();
+    Ok(Image {
+        name: name.to_string_lossy().into_owned(),
+        path: path.to_owned(),
+        model: None,
+    })
+}
+
 /// Refuses a file that is no x64 kernel image.
 pub fn check(path: &Path) -> Result<()> {
     let bytes = fs::read(path).map_err(|error| {
@@ -147,52 +198,91 @@ fn check_bytes(name: &str, bytes: &[u8]) -> Result<()> {
              /SUBSYSTEM:NATIVE, as wdk-build does."
         )));
     }
-    Ok(())
+    let damaged =
+        |why: &str| Failure::usage(format!("{name} is damaged: {why}. Copy or build it again."));
+    for section in file.section_table().iter() {
+        if section.pe_data(bytes).is_err() {
+            let section = String::from_utf8_lossy(section.raw_name());
+            return Err(damaged(&format!(
+                "the file ends before its section {section}"
+            )));
+        }
+    }
+    if headers.optional_header().address_of_entry_point() == 0 {
+        return Err(Failure::usage(format!(
+            "{name} has no entry point, so nothing of it would run. Link it with /ENTRY, as \
+             wdk-build does."
+        )));
+    }
+    image_checks::imports(&file)
+        .map(drop)
+        .map_err(|error| damaged(&format!("its import table is not readable ({error})")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use object::pe::{
+        IMAGE_NT_OPTIONAL_HDR32_MAGIC, IMAGE_SUBSYSTEM_WINDOWS_CUI, IMAGE_SUBSYSTEM_WINDOWS_GUI,
+    };
 
-    /// The smallest PE32+ image that parses, with the machine and subsystem asked for.
-    fn image(machine: u16, subsystem: u16) -> Vec<u8> {
-        const PE_OFFSET: u8 = 0x40;
-        let mut bytes = vec![0; 0x200];
-        let mut put = |offset: usize, value: &[u8]| {
-            bytes[offset..offset + value.len()].copy_from_slice(value);
-        };
-        put(0, b"MZ");
-        put(0x3c, &[PE_OFFSET]);
-        let headers = usize::from(PE_OFFSET);
-        put(headers, b"PE\0\0");
-        put(headers + 4, &machine.to_le_bytes());
-        // Size of the optional header, with 16 data directories.
-        put(headers + 20, &240_u16.to_le_bytes());
-        put(headers + 24, &0x20b_u16.to_le_bytes());
-        put(headers + 24 + 68, &subsystem.to_le_bytes());
-        put(headers + 24 + 108, &16_u32.to_le_bytes());
-        bytes
-    }
+    use super::*;
 
     #[test]
     fn a_driver_passes() {
-        let bytes = image(IMAGE_FILE_MACHINE_AMD64, IMAGE_SUBSYSTEM_NATIVE);
-        check_bytes("good.sys", &bytes).expect("a driver");
+        check_bytes("good.sys", &image(|_| {})).expect("a driver");
+    }
+
+    fn image(change: impl FnOnce(&mut image_checks::tests::Image)) -> Vec<u8> {
+        let mut image = image_checks::tests::Image::good();
+        change(&mut image);
+        image.bytes
+    }
+
+    fn refused(bytes: &[u8]) -> String {
+        let refused = check_bytes("my.sys", bytes).expect_err("refused");
+        refused.to_string()
     }
 
     #[test]
     fn other_files_are_refused_by_name_cause_and_next_command() {
-        const CONSOLE: u16 = 3;
-        let refused = |bytes: &[u8]| {
-            check_bytes("my.sys", bytes)
-                .expect_err("refused")
-                .to_string()
-        };
         insta::assert_snapshot!("not_pe", refused(b"hello"));
         insta::assert_snapshot!("elf", refused(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"));
-        let arm = image(IMAGE_FILE_MACHINE_ARM64, IMAGE_SUBSYSTEM_NATIVE);
+        let arm = image(|image| image.machine(IMAGE_FILE_MACHINE_ARM64));
         insta::assert_snapshot!("other_machine", refused(&arm));
-        let program = image(IMAGE_FILE_MACHINE_AMD64, CONSOLE);
+        let x86 = image(|image| image.magic(IMAGE_NT_OPTIONAL_HDR32_MAGIC));
+        insta::assert_snapshot!("32_bit", refused(&x86));
+    }
+
+    #[test]
+    fn an_image_of_user_mode_is_refused() {
+        for subsystem in [IMAGE_SUBSYSTEM_WINDOWS_GUI, IMAGE_SUBSYSTEM_WINDOWS_CUI] {
+            let program = image(|image| image.subsystem(subsystem));
+            assert!(refused(&program).contains("not NATIVE"), "{subsystem}");
+        }
+        let program = image(|image| image.subsystem(IMAGE_SUBSYSTEM_WINDOWS_CUI));
         insta::assert_snapshot!("not_native", refused(&program));
+    }
+
+    #[test]
+    fn an_image_without_an_entry_point_is_refused() {
+        insta::assert_snapshot!("no_entry", refused(&image(|image| image.entry(0))));
+    }
+
+    #[test]
+    fn a_file_that_ends_too_early_is_refused_at_any_length() {
+        let whole = image(|_| {});
+        insta::assert_snapshot!("truncated", refused(&whole[..whole.len() - 1]));
+        for length in 0..whole.len() {
+            refused(&whole[..length]);
+        }
+    }
+
+    #[test]
+    fn an_import_table_outside_the_image_is_refused() {
+        let directory = image(|image| image.import_directory(0x7fff_0000));
+        insta::assert_snapshot!("imports_outside", refused(&directory));
+        // The directory is inside, and what it names is not.
+        let names = image(|image| image.import_names(0x7fff_0000));
+        assert!(refused(&names).contains("import table"));
     }
 }

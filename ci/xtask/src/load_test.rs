@@ -37,13 +37,19 @@ pub struct Arguments {
     /// Any driver's .sys file instead
     #[arg(long, conflicts_with = "drivers")]
     image: Option<PathBuf>,
+    /// Any driver crate instead, built as the drivers here are: the folder of its Cargo.toml
+    #[arg(long = "crate", value_name = "DIR", conflicts_with_all = ["drivers", "image"])]
+    crate_folder: Option<PathBuf>,
+    /// Features of the crate to switch on
+    #[arg(long, value_delimiter = ',', requires = "crate_folder")]
+    features: Vec<String>,
     /// Start-and-stop cycles
     #[arg(long, default_value_t = 200)]
     cycles: u32,
     /// Classify threads
     #[arg(long, default_value_t = 4)]
     threads: u32,
-    /// Only start and stop the driver: it registers no callout
+    /// The driver registers no callout: start and stop it, without traffic
     #[arg(long)]
     no_callout: bool,
     /// Stop starting cycles after so many seconds
@@ -84,6 +90,8 @@ pub struct Plan {
     pub measure: bool,
     /// Whether every call of the start that can fail is to do so once, instead of the cycles.
     pub fail_each: bool,
+    /// Whether the driver registers no callout: then there is no traffic.
+    pub no_callout: bool,
 }
 
 impl Default for Plan {
@@ -98,6 +106,7 @@ impl Default for Plan {
             trace: 0,
             measure: false,
             fail_each: false,
+            no_callout: false,
         }
     }
 }
@@ -168,6 +177,9 @@ impl Bench {
             .args(["--trace", &plan.trace.to_string()]);
         if plan.fail_each {
             command.arg("--fail-each");
+        }
+        if plan.no_callout {
+            command.arg("--no-callout");
         }
         if plan.measure {
             command.arg("--measure");
@@ -289,37 +301,36 @@ fn no_report(name: &str, code: Option<i32>, log: &Path) -> Failure {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let drivers = match &arguments.image {
-        Some(image) => {
-            images::check(image)?;
-            Vec::new()
-        }
-        None => repository::named(&arguments.drivers)?,
+    let mut anybodys = arguments
+        .image
+        .as_deref()
+        .map(images::anybodys)
+        .transpose()?;
+    let drivers = match (&anybodys, &arguments.crate_folder) {
+        (None, None) => repository::named(&arguments.drivers)?,
+        _ => Vec::new(),
     };
     setup::install_packages()?;
+    if let Some(folder) = &arguments.crate_folder {
+        let features: Vec<_> = arguments.features.iter().map(String::as_str).collect();
+        let image = images::build_crate(folder, &features)?;
+        images::check(&image.path)?;
+        anybodys = Some(image);
+    }
     let bench = Bench::build()?;
     let plan = Plan {
         cycles: arguments.cycles,
-        threads: if arguments.no_callout {
-            0
-        } else {
-            arguments.threads
-        },
+        threads: arguments.threads,
         seconds: arguments.seconds,
         limit: arguments.limit,
         seed: arguments.seed,
         fail_each: arguments.fail_each,
+        no_callout: arguments.no_callout,
         ..Plan::default()
     };
-    let reports = if let Some(image) = &arguments.image {
-        let name = image.file_name().unwrap_or_default();
-        let image = Image {
-            name: name.to_string_lossy().into_owned(),
-            path: image.clone(),
-            model: None,
-        };
+    let reports = if let Some(image) = &anybodys {
         progress::print(&bench.inventory.of(&image.path)?);
-        let report = bench.run(&image, &plan)?;
+        let report = bench.run(image, &plan)?;
         progress::print(&report);
         vec![report]
     } else {

@@ -9,7 +9,7 @@
 //! | `inventory` | what the lab has of an image's imports |
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
-//! | `others` | a driver in C, judged like anybody's |
+//! | `others` | other people's drivers: one in C, one by the README of windows-drivers-rs |
 //! | `patch` | what a mistake's patch says and changes |
 //! | `workflows` | the linter for workflow files |
 //! | `timeline` | the picture of a run |

@@ -203,7 +203,13 @@ fn format() -> Result<Outcome> {
             "this toolchain has no rustfmt; `rustup component add rustfmt`".to_owned(),
         ));
     }
-    for folder in [".", "drivers/wdm", "drivers/wdf", "ci/lab/sys"] {
+    for folder in [
+        ".",
+        "drivers/wdm",
+        "drivers/wdf",
+        "ci/lab/sys",
+        "ci/other/stranger-crate",
+    ] {
         cargo("rustfmt", folder, &["fmt", "--all", "--check"])?;
     }
     Ok(Outcome::Passed)

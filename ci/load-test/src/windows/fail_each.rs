@@ -18,7 +18,7 @@ use super::{
 
 /// Learns the calls from a clean cycle, then refuses one after the other.
 pub fn run(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
-    let mut lab = Lab::start(manager, options.threads)?;
+    let mut lab = Lab::start(manager, options.threads())?;
     let begin = Instant::now();
     report.cycles_asked = 1;
     let first = clean(&mut lab, manager, options, report, 1)?;

@@ -25,6 +25,9 @@ pub struct Options {
     /// Threads that make traffic
     #[arg(long, default_value_t = 4)]
     pub threads: u32,
+    /// The driver registers no callout: no traffic is made
+    #[arg(long)]
+    pub no_callout: bool,
     /// Stop starting cycles after so many seconds; 0: never
     #[arg(long, default_value_t = 0)]
     pub seconds: u64,
@@ -82,6 +85,11 @@ impl From<WhenNever> for NeverOutcome {
 }
 
 impl Options {
+    /// Threads that make traffic.
+    pub const fn threads(&self) -> u32 {
+        if self.no_callout { 0 } else { self.threads }
+    }
+
     /// The time limit of a start or a stop.
     pub const fn limit(&self) -> Duration {
         Duration::from_millis(self.limit)

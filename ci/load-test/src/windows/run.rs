@@ -33,6 +33,9 @@ const REGISTERS_WITHIN: Duration = Duration::from_secs(2);
 /// What makes every other cycle the same.
 const NO_CALLOUT: &str = "the driver registered no callout, so nothing was classified; if that is \
                           meant, run it with --no-callout";
+/// The other way round.
+const A_CALLOUT: &str = "the driver registered a callout, and nothing classifies; run it without \
+                         --no-callout";
 /// Refusals in that time that show that the driver keeps asking.
 const KEEPS_ASKING: u32 = 10;
 
@@ -43,7 +46,7 @@ pub fn run(options: &Options) -> Result<Report, Error> {
     let mut report = Report {
         driver: options.name.clone(),
         image_bytes: image.len(),
-        threads: options.threads,
+        threads: options.threads(),
         seed: options.seed,
         device_security_stated: options.device_security.clone(),
         // With refused calls no handle is held: that is another run.
@@ -141,7 +144,7 @@ fn cycles(options: &Options) -> impl Iterator<Item = u32> {
 // ---- Wine and the lab --------------------------------------------------------------------
 
 fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
-    let mut lab = Lab::start(manager, options.threads)?;
+    let mut lab = Lab::start(manager, options.threads())?;
     let mut overlap = Overlap::default();
     let mut flows = Flows::default();
     let mut memory = Vec::new();
@@ -178,7 +181,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                 }
             }
             Err(trouble) => {
-                let hopeless = trouble.what == NO_CALLOUT;
+                let hopeless = [NO_CALLOUT, A_CALLOUT].contains(&trouble.what.as_str());
                 failed(&mut lab, manager, report, number, trouble)?;
                 if hopeless {
                     break;
@@ -320,8 +323,11 @@ pub fn start_one(
         Outcome::Failed(error) => return Err(start_failure(lab, error)),
         Outcome::TimedOut => return Err(timed_out(lab, options, "DriverEntry")),
     }
+    if options.no_callout && lab.image().map_err(lost)?.callouts > 0 {
+        return Err(lost(A_CALLOUT.to_owned()));
+    }
     let begin = Instant::now();
-    while options.threads > 0 && lab.image().map_err(lost)?.classifies < WARM {
+    while options.threads() > 0 && lab.image().map_err(lost)?.classifies < WARM {
         // It runs, and would be in the way of the next cycle.
         if begin.elapsed() > REGISTERS_WITHIN && lab.image().map_err(lost)?.callouts == 0 {
             return Err(lost(NO_CALLOUT.to_owned()));
@@ -369,7 +375,7 @@ pub fn one_cycle(
     cycle: &Cycle,
 ) -> Result<Image, Trouble> {
     let service = start_one(lab, manager, options, image, cycle)?;
-    if options.threads > 0 {
+    if options.threads() > 0 {
         lab.park().map_err(lost)?;
     }
     stop_one(lab, options, &service)
@@ -492,7 +498,7 @@ fn refused_under_wine(
     manager: &Manager,
     report: &mut Report,
 ) -> Result<(), Error> {
-    let mut lab = Lab::start(manager, options.threads)?;
+    let mut lab = Lab::start(manager, options.threads())?;
     let cycle = Cycle::new(1, Modes::of_cycle(1), options.seed);
     let begin = Instant::now();
     let image = Disguised::copy(&options.image)?;
@@ -538,7 +544,7 @@ pub fn stop_refused(options: &Options, service: &Service, calls: &dyn Fn() -> u6
 fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
     /// Connections made while the driver runs, before it is stopped.
     const CONNECTIONS: u64 = 50;
-    let traffic = Connections::start(options.threads)
+    let traffic = Connections::start(options.threads())
         .map_err(|error| format!("cannot listen on the loopback address: {error}"))?;
     report.unregister_modes = BTreeMap::new();
     let begin = Instant::now();

@@ -17,7 +17,7 @@ mod panics;
 mod refusals;
 mod subject;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::path::Path;
 

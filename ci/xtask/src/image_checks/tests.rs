@@ -2,8 +2,8 @@
 
 use object::pe::{
     IMAGE_DLLCHARACTERISTICS_DYNAMIC_BASE, IMAGE_DLLCHARACTERISTICS_NX_COMPAT,
-    IMAGE_FILE_MACHINE_AMD64, IMAGE_SCN_MEM_EXECUTE, IMAGE_SCN_MEM_READ, IMAGE_SCN_MEM_WRITE,
-    IMAGE_SUBSYSTEM_NATIVE,
+    IMAGE_FILE_MACHINE_AMD64, IMAGE_NT_OPTIONAL_HDR64_MAGIC, IMAGE_SCN_MEM_EXECUTE,
+    IMAGE_SCN_MEM_READ, IMAGE_SCN_MEM_WRITE, IMAGE_SUBSYSTEM_NATIVE,
 };
 
 use super::{CHECKS, subject::Function, subject::Subject};
@@ -17,19 +17,20 @@ const SECTIONS: usize = OPTIONAL + 240;
 const CODE: (u32, usize) = (0x1000, 0x400);
 const DATA: (u32, usize) = (0x2000, 0x600);
 const SIZE: usize = 0x200;
-/// In the data: the import's slot, and the framework's name.
+/// In the data: the import directory, the import's slot, and the framework's name.
+const DIRECTORY: u32 = DATA.0 + 0x100;
 const SLOT: u32 = DATA.0 + 0x60;
 const COMPONENT: u32 = DATA.0 + 0xa0;
 
 /// A WDF image that imports one function, calls it, and binds to a framework.
-struct Image {
-    bytes: Vec<u8>,
+pub struct Image {
+    pub bytes: Vec<u8>,
     functions: Vec<Function>,
     model: Model,
 }
 
 impl Image {
-    fn good() -> Self {
+    pub fn good() -> Self {
         let mut image = Self {
             bytes: vec![0; DATA.1 + SIZE],
             functions: Vec::new(),
@@ -38,10 +39,10 @@ impl Image {
         image.put(0, b"MZ");
         image.put(0x3c, &u32::try_from(HEADERS).expect("small").to_le_bytes());
         image.put(HEADERS, b"PE\0\0");
-        image.put(HEADERS + 4, &IMAGE_FILE_MACHINE_AMD64.to_le_bytes());
+        image.machine(IMAGE_FILE_MACHINE_AMD64);
         image.put(HEADERS + 6, &2_u16.to_le_bytes());
         image.put(HEADERS + 20, &240_u16.to_le_bytes());
-        image.put(OPTIONAL, &0x20b_u16.to_le_bytes());
+        image.magic(IMAGE_NT_OPTIONAL_HDR64_MAGIC);
         image.entry(CODE.0);
         image.put(OPTIONAL + 24, &BASE.to_le_bytes());
         image.put(OPTIONAL + 32, &0x1000_u32.to_le_bytes());
@@ -71,11 +72,19 @@ impl Image {
         self.put((address - DATA.0) as usize + DATA.1, value);
     }
 
-    fn entry(&mut self, address: u32) {
+    pub fn machine(&mut self, number: u16) {
+        self.put(HEADERS + 4, &number.to_le_bytes());
+    }
+
+    pub fn magic(&mut self, number: u16) {
+        self.put(OPTIONAL, &number.to_le_bytes());
+    }
+
+    pub fn entry(&mut self, address: u32) {
         self.put(OPTIONAL + 16, &address.to_le_bytes());
     }
 
-    fn subsystem(&mut self, number: u16) {
+    pub fn subsystem(&mut self, number: u16) {
         self.put(OPTIONAL + 68, &number.to_le_bytes());
     }
 
@@ -85,6 +94,7 @@ impl Image {
 
     fn section(&mut self, index: usize, (address, file): (u32, usize), flags: u32) {
         let header = SECTIONS + 40 * index;
+        self.put(header, [b".text", b".data"][index]);
         let size = u32::try_from(SIZE).expect("small");
         let file = u32::try_from(file).expect("small");
         for (offset, value) in [
@@ -99,22 +109,26 @@ impl Image {
     }
 
     fn import(&mut self, name: &str) {
-        let (directory, names, library, text) = (
-            DATA.0 + 0x100,
-            DATA.0 + 0x140,
-            DATA.0 + 0x160,
-            DATA.0 + 0x180,
-        );
-        self.put(OPTIONAL + 112 + 8, &directory.to_le_bytes());
+        let (names, library, text) = (DATA.0 + 0x140, DATA.0 + 0x160, DATA.0 + 0x180);
+        self.import_directory(DIRECTORY);
         self.put(OPTIONAL + 112 + 12, &40_u32.to_le_bytes());
-        for (offset, value) in [(0, names), (12, library), (16, SLOT)] {
-            self.put_data(directory + offset, &value.to_le_bytes());
+        self.import_names(names);
+        for (offset, value) in [(12, library), (16, SLOT)] {
+            self.put_data(DIRECTORY + offset, &value.to_le_bytes());
         }
         self.put_data(names, &u64::from(text).to_le_bytes());
         self.put_data(SLOT, &u64::from(text).to_le_bytes());
         self.put_data(library, b"ntoskrnl.exe");
         self.put_data(text + 2, name.as_bytes());
         self.put_data(text + 2 + u32::try_from(name.len()).expect("small"), &[0]);
+    }
+
+    pub fn import_directory(&mut self, address: u32) {
+        self.put(OPTIONAL + 112 + 8, &address.to_le_bytes());
+    }
+
+    pub fn import_names(&mut self, address: u32) {
+        self.put_data(DIRECTORY, &address.to_le_bytes());
     }
 
     fn bind(&mut self, major: u32, minor: u32) {

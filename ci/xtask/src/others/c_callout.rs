@@ -1,5 +1,4 @@
-//! Other people's drivers: a callout driver in C, which the load test judges like any image that
-//! was not built here.
+//! A callout driver in C, compiled by clang against the kit's headers.
 
 use std::{
     fs,
@@ -7,26 +6,21 @@ use std::{
     process::Command,
 };
 
-use load_test::{FindingKind, Report, Verdict};
-
 use crate::{
     failure::{Failure, Result},
-    image_checks,
-    images::Image,
-    load_test::{Bench, Plan},
-    repository,
+    image_checks, repository,
 };
 
-const CYCLES: u32 = 10;
-
 /// Makes the driver wrong: unload asks once and returns.
-const WRONG: &str = "LEAVES_CALLOUT";
+pub const LEAVES_CALLOUT: &str = "LEAVES_CALLOUT";
 /// Makes it call a function that the lab only exports.
-const WITHOUT_BEHAVIOUR: &str = "CALLS_WITHOUT_BEHAVIOUR";
-/// Makes it import a function that nobody has.
-const MISSING: &str = "IMPORTS_MISSING";
+pub const CALLS_WITHOUT_BEHAVIOUR: &str = "CALLS_WITHOUT_BEHAVIOUR";
 /// That function.
-const NOBODY_HAS: &str = "ExNobodyHasThisFunction";
+pub const WITHOUT_BEHAVIOUR: &str = "fwpkclnt.sys!IkeextGetStatistics0";
+/// Makes it import a function that nobody has.
+pub const IMPORTS_MISSING: &str = "IMPORTS_MISSING";
+/// That function.
+pub const MISSING: &str = "ExNobodyHasThisFunction";
 
 /// What clang needs to read the open headers as the WDK's, and what the WDK's C drivers have: a
 /// security cookie and control-flow guard.
@@ -47,59 +41,6 @@ const FLAGS: &[&str] = &[
     "-cfguard",
     "-D_AMD64_",
 ];
-
-/// Builds the C driver, and runs it: right with each version of the register call, and wrong.
-pub fn run(bench: &Bench) -> Result<()> {
-    for version in 0..=3 {
-        let version = format!("CALLOUT_VERSION={version}");
-        let report = judge(bench, &[&version])?;
-        if report.verdict() == Verdict::Fail {
-            return Err(Failure::check(format!(
-                "{report}\nthe C driver with {version} does not pass."
-            )));
-        }
-    }
-    let report = judge(bench, &["CALLOUT_VERSION=1", WRONG])?;
-    if !report.findings.iter().any(|finding| finding.rule == "U5") {
-        return Err(Failure::check(format!(
-            "{report}\nthe C driver with {WRONG} is not convicted of CONTRACT U5."
-        )));
-    }
-    what_the_lab_lacks(bench)
-}
-
-/// What the lab lacks is named before the start, and again if it is called.
-fn what_the_lab_lacks(bench: &Bench) -> Result<()> {
-    let report = judge(bench, &["CALLOUT_VERSION=1", WITHOUT_BEHAVIOUR])?;
-    let mut kinds = report.findings.iter().map(|finding| finding.kind);
-    if report.without_behaviour != ["fwpkclnt.sys!IkeextGetStatistics0"]
-        || !kinds.any(|kind| kind == FindingKind::Unsupported)
-    {
-        return Err(Failure::check(format!(
-            "{report}\nthe C driver with {WITHOUT_BEHAVIOUR} is not found to call what has none."
-        )));
-    }
-    match judge(bench, &["CALLOUT_VERSION=1", MISSING]) {
-        Err(Failure::Lacks(text)) if text.contains(NOBODY_HAS) => Ok(()),
-        Err(failure) => Err(failure),
-        Ok(report) => Err(Failure::check(format!(
-            "{report}\nthe C driver with {MISSING} was started."
-        ))),
-    }
-}
-
-fn judge(bench: &Bench, defines: &[&str]) -> Result<Report> {
-    let image = Image {
-        name: format!("c-callout with {}", defines.join(" ")),
-        path: build(defines)?,
-        model: None,
-    };
-    let plan = Plan {
-        cycles: CYCLES,
-        ..Plan::default()
-    };
-    bench.run(&image, &plan)
-}
 
 /// Compiles and links the driver with these macros defined.
 pub fn build(defines: &[&str]) -> Result<PathBuf> {
@@ -140,7 +81,7 @@ pub fn build(defines: &[&str]) -> Result<PathBuf> {
             "fwpkclnt.sys",
             &image_checks::allowed("fwpkclnt.sys")?,
         )?)
-        .arg(import_library(&out, "ntoskrnl.exe", &[NOBODY_HAS])?)
+        .arg(import_library(&out, "ntoskrnl.exe", &[MISSING])?)
         .args(["hal.lib", "ntoskrnl.lib"].map(|name| libraries.join("km/x64").join(name)));
     tool(&mut link)?;
     Ok(image)

@@ -1,0 +1,120 @@
+//! Other people's drivers, which the load test judges like any image that was not built here.
+//!
+//! | file | driver |
+//! | --- | --- |
+//! | `c_callout` | a callout driver in C |
+//! | `stranger` | a crate by the README of windows-drivers-rs |
+
+pub mod c_callout;
+mod stranger;
+
+use std::path::PathBuf;
+
+use load_test::{FindingKind, Report, Verdict};
+
+use crate::{
+    failure::{Failure, Result},
+    images::Image,
+    load_test::{Bench, Plan},
+};
+
+/// Runs each: right ones pass, wrong ones are convicted for their reason.
+pub fn run(bench: &Bench) -> Result<()> {
+    stranger::run(bench)?;
+    c_drivers(bench)?;
+    what_the_lab_lacks(bench)
+}
+
+/// Right with each version of the register call, and wrong.
+fn c_drivers(bench: &Bench) -> Result<()> {
+    for version in 0..=3 {
+        passes(&in_c(bench, &[&format!("CALLOUT_VERSION={version}")])?)?;
+    }
+    let wrong = in_c(bench, &["CALLOUT_VERSION=1", c_callout::LEAVES_CALLOUT])?;
+    is_convicted(&wrong, "U5")?;
+    let no_callout = Plan {
+        no_callout: true,
+        ..plan()
+    };
+    let image = c_callout::build(&["CALLOUT_VERSION=1"])?;
+    let report = judge(
+        bench,
+        "c-callout as if it had none".to_owned(),
+        image,
+        &no_callout,
+    )?;
+    is_told(&report, "without --no-callout")
+}
+
+/// What the lab lacks is named before the start, and again if it is called.
+fn what_the_lab_lacks(bench: &Bench) -> Result<()> {
+    let defines = ["CALLOUT_VERSION=1", c_callout::CALLS_WITHOUT_BEHAVIOUR];
+    let report = in_c(bench, &defines)?;
+    let mut kinds = report.findings.iter().map(|finding| finding.kind);
+    if report.without_behaviour != [c_callout::WITHOUT_BEHAVIOUR]
+        || !kinds.any(|kind| kind == FindingKind::Unsupported)
+    {
+        return Err(Failure::check(format!(
+            "{report}\nit is not found to call what has no behaviour."
+        )));
+    }
+    match in_c(bench, &["CALLOUT_VERSION=1", c_callout::IMPORTS_MISSING]) {
+        Err(Failure::Lacks(text)) if text.contains(c_callout::MISSING) => Ok(()),
+        Err(failure) => Err(failure),
+        Ok(report) => Err(Failure::check(format!(
+            "{report}\nit was started, although nobody has {}.",
+            c_callout::MISSING
+        ))),
+    }
+}
+
+fn in_c(bench: &Bench, defines: &[&str]) -> Result<Report> {
+    let name = format!("c-callout with {}", defines.join(" "));
+    judge(bench, name, c_callout::build(defines)?, &plan())
+}
+
+/// A few cycles.
+fn plan() -> Plan {
+    Plan {
+        cycles: 10,
+        ..Plan::default()
+    }
+}
+
+fn judge(bench: &Bench, name: String, path: PathBuf, plan: &Plan) -> Result<Report> {
+    let image = Image {
+        name,
+        path,
+        model: None,
+    };
+    bench.run(&image, plan)
+}
+
+fn passes(report: &Report) -> Result<()> {
+    if report.verdict() == Verdict::Pass {
+        return Ok(());
+    }
+    Err(Failure::check(format!("{report}\nit does not pass.")))
+}
+
+/// A cycle failed with this advice.
+fn is_told(report: &Report, advice: &str) -> Result<()> {
+    let mut failed = report.failed_cycles.iter();
+    if failed.any(|cycle| cycle.what.contains(advice)) {
+        return Ok(());
+    }
+    Err(Failure::check(format!(
+        "{report}\nit is not told: {advice}."
+    )))
+}
+
+fn is_convicted(report: &Report, rule: &str) -> Result<()> {
+    let convicts = |kind, found: &str| kind == FindingKind::Contract && found == rule;
+    let mut findings = report.findings.iter();
+    if findings.any(|finding| convicts(finding.kind, &finding.rule)) {
+        return Ok(());
+    }
+    Err(Failure::check(format!(
+        "{report}\nit is not convicted of CONTRACT {rule}."
+    )))
+}
