@@ -1,9 +1,10 @@
-//! What this crate declares, as data: for tests that compare it with other sources.
+//! What this crate declares, as data: for tests that compare it with other sources, and for a model of the filter engine.
 //!
 //! The rows are made by the macros that declare the items. They are `const`, so a driver that does not read them does
 //! not contain them.
 
 use crate::base::GUID;
+use crate::value::FWP_DATA_TYPE;
 
 /// A named number.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,26 @@ pub struct Guid {
     pub name: &'static str,
     /// The value.
     pub value: GUID,
+}
+
+/// Layers with the same fields: one alone, or one and its `…_DISCARD` twin.
+#[derive(Clone, Copy, Debug)]
+pub struct Layer {
+    /// Run-time number and management key of each.
+    pub names: &'static [(u16, &'static GUID)],
+    /// The fields that every machine has, in the order of their indices; empty where no source lists them.
+    pub fields: &'static [LayerField],
+}
+
+/// A field of a [`Layer`].
+#[derive(Clone, Copy, Debug)]
+pub struct LayerField {
+    /// Where the value is in `FWPS_INCOMING_VALUES0`.
+    pub index: u32,
+    /// The condition that names it.
+    pub condition: &'static GUID,
+    /// The type of its values.
+    pub data_type: FWP_DATA_TYPE,
 }
 
 /// A structure as the compiler laid it out.
@@ -136,6 +157,20 @@ pub const GUIDS: &[&[Guid]] = &[
     crate::fwpm::provider_context::GUIDS,
     crate::fwpm::sublayer::GUIDS,
     crate::layers::GUIDS,
+];
+
+/// Every layer that has a management key.
+pub const LAYERS: &[&[Layer]] = &[
+    crate::fields::ale_authorize::LAYERS,
+    crate::fields::ale_redirect::LAYERS,
+    crate::fields::ale_state::LAYERS,
+    crate::fields::data::LAYERS,
+    crate::fields::icmp::LAYERS,
+    crate::fields::ip::LAYERS,
+    crate::fields::mac::LAYERS,
+    crate::fields::transport::LAYERS,
+    crate::fields::user_mode::LAYERS,
+    crate::fields::vswitch::LAYERS,
 ];
 
 /// Every structure of the crate that has members of its own.

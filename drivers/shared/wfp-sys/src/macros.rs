@@ -19,6 +19,56 @@ macro_rules! constants {
     };
 }
 
+/// The fields of layers, `CONSTANTS` as in `constants!`, and `LAYERS`: who has which fields.
+///
+/// `(run-time number, management key) … { NAME = index: type, condition; … } [newer { … }] [icmp { NAME = field; … }]`.
+/// Layers that stand together have the same fields. `newer` ones are not in `LAYERS`: older machines lack them.
+macro_rules! fields {
+    ($( $( ($id:ident, $key:ident) )+ {
+        $( $name:ident = $index:literal: $type:ident, $condition:ident; )*
+    } $( newer {
+        $( $newer:ident = $newer_index:literal: $newer_type:ident, $newer_condition:ident; )*
+    } )? $( icmp {
+        $( $alias:ident = $field:ident; )*
+    } )? )*) => {
+        constants! {
+            $(
+                $(
+                    #[doc = concat!(
+                        "Field ", $index, ": `", stringify!($type), "`, condition `", stringify!($condition), "`."
+                    )]
+                    pub const $name: u32 = $index;
+                )*
+                $( $(
+                    #[doc = concat!(
+                        "Field ", $newer_index, ": `", stringify!($newer_type), "`, condition `",
+                        stringify!($newer_condition), "`; newer builds only."
+                    )]
+                    pub const $newer: u32 = $newer_index;
+                )* )?
+                $( $(
+                    #[doc = concat!("The slot of [`", stringify!($field), "`], for ICMP traffic.")]
+                    pub const $alias: u32 = $field;
+                )* )?
+            )*
+        }
+
+        #[allow(clippy::redundant_pub_crate, reason = "its module is private, like those of the other facts")]
+        pub(crate) const LAYERS: &[crate::facts::Layer] = &[
+            $( crate::facts::Layer {
+                names: &[$( (crate::$id, &crate::$key) ),+],
+                fields: &[
+                    $( crate::facts::LayerField {
+                        index: $name,
+                        condition: &crate::$condition,
+                        data_type: crate::$type,
+                    }, )*
+                ],
+            }, )*
+        ];
+    };
+}
+
 /// GUIDs written as one 128-bit number, and `GUIDS`: their names and values.
 macro_rules! guids {
     ($( $(#[$attr:meta])* pub const $name:ident: $type:ty = $value:literal; )*) => {

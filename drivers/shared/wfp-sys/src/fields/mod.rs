@@ -12,7 +12,7 @@
 //!
 //! The data type of a field is what a state dump of running systems says. Check
 //! [`FWP_VALUE0::type`](crate::FWP_VALUE0) before reading the union all the same: a value may be
-//! [`FWP_EMPTY`](crate::FWP_EMPTY). "As ICMP type" and "as ICMP code" are second names of the two port slots, for ICMP
+//! [`FWP_EMPTY`](crate::FWP_EMPTY). `…_ICMP_TYPE` and `…_ICMP_CODE` are second names of the two port slots, for ICMP
 //! traffic; only those of the connect and flow-established V4 layers have a page of their own.
 //!
 //! Source: `fwpsk.h` (enumerations `FWPS_FIELDS_…`): names and numbers from debug information of SDK 19041 and 26100

@@ -2,6 +2,7 @@
 //!
 //! - [`tables`] reads the fact tables, which lie beside the checkout and may be absent. Then it prints `SKIP` and why.
 //! - [`windows_metadata`] needs nothing but windows-sys, of which only types and constants are used.
+//! - [`layer_fields`] does it for the fields of the layers.
 //! - [`covered`] makes sure that nothing declared escapes the comparison.
 //! - [`known_bad`] plants wrong values and requires the comparers to name the item and both values.
 
@@ -17,5 +18,6 @@ mod compare;
 mod covered;
 mod csv;
 mod known_bad;
+mod layer_fields;
 mod tables;
 mod windows_metadata;

@@ -96,7 +96,7 @@ fn folder() -> Result<PathBuf, String> {
 }
 
 /// Runs `compare` on a table and says how much was compared, or that it is skipped.
-fn with_table(table: &str, done: &str, compare: impl FnOnce(&[Row]) -> Vec<Mismatch>) {
+pub fn with_table(table: &str, done: &str, compare: impl FnOnce(&[Row]) -> Vec<Mismatch>) {
     let said = match folder() {
         Ok(folder) => {
             let mut rows = read(&folder, table);
