@@ -73,10 +73,11 @@ fn traffic(filters: u16) -> Traffic {
             action: Action::CalloutTerminating,
             callout: CALLOUT,
             context: 0,
+            provider_context: GUID::default(),
         };
         let filter = engine.add_filter(session, filter).expect("a filter");
         // As after the callout's ADD notification.
-        engine.agree(filter, 0);
+        engine.agree(filter, None);
     }
     let mut values = vec![Value::Empty; layer.fields().len()];
     let (port, _) = layer

@@ -1,7 +1,7 @@
 //! The filters as classify sees them: an immutable list for each layer, replaced as a whole when
 //! a filter changes.
 
-use alloc::vec::Vec;
+use alloc::{sync::Arc, vec::Vec};
 use core::cmp::Reverse;
 
 use wfp_sys::{
@@ -9,7 +9,10 @@ use wfp_sys::{
     FWPM_FILTER_FLAGS, GUID,
 };
 
-use crate::{conditions::Conditions, objects::Action};
+use crate::{
+    conditions::Conditions,
+    objects::{Action, ProviderContext},
+};
 
 /// A filter in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct ActiveFilter {
     pub callout: u32,
     /// The filter's context: `rawContext`, or what the callout's `notifyFn` made of it.
     pub context: u64,
+    /// The provider context that the filter refers to.
+    pub provider_context: Option<Arc<ProviderContext>>,
     /// `FWPM_FILTER_FLAG_…`.
     pub flags: FWPM_FILTER_FLAGS,
     /// The weight in force.

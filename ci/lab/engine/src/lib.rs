@@ -13,9 +13,10 @@
 //! | `callouts` | registration slots: register, unregister, who is inside; no lock on the classify path |
 //! | `flows` | data flows, the contexts that callouts attach, who makes which delete call |
 //! | `objects` | management objects, as their callers describe them |
-//! | `store` | management objects: lifetimes, references, what is in force |
+//! | `store` | management objects: added, deleted, looked up; their lifetimes and references |
 //! | `sessions` | sessions, transactions, what goes when a session ends |
-//! | `management` | what a session adds, deletes and asks for |
+//! | `management` | what a session adds and deletes |
+//! | `queries` | what a session asks for: one object, or a list |
 //! | `layers` | the layers with their fields |
 //! | `value`, `conditions` | which traffic a filter matches |
 //! | `filter_set` | the filters as classify sees them: an immutable list, replaced when they change |
@@ -34,6 +35,7 @@ mod flows;
 mod layers;
 mod management;
 mod objects;
+mod queries;
 mod readers;
 mod sessions;
 mod store;
@@ -46,7 +48,10 @@ pub use conditions::{Condition, Conditions, Operand};
 pub use filter_set::{ActiveFilter, FilterSet, WithoutCallout};
 pub use flows::{Delete, Flows, Removed};
 pub use layers::Layer;
-pub use objects::{Action, CalloutObject, Filter, Owner, Provider, Sublayer, Weight};
+pub use objects::{
+    Action, CalloutObject, Filter, Owner, Provider, ProviderContext, Sublayer, Weight,
+};
+pub use queries::{BootTime, FilterTemplate, ListedCallout, ListedContext, ListedFilter};
 pub use readers::{Reader, Reading};
 pub use sessions::{Access, Engine, Notification, SessionId};
 pub use store::LeftObjects;

@@ -1,18 +1,22 @@
-//! What a session adds, deletes and asks for.
+//! What a session adds and deletes.
 
 use alloc::vec::Vec;
 
 use spin::RelaxStrategy;
-use wfp_sys::{GUID, NTSTATUS, STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_FILTER_NOT_FOUND};
+use wfp_sys::{
+    GUID, NTSTATUS, STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_FILTER_NOT_FOUND,
+    STATUS_FWP_PROVIDER_CONTEXT_NOT_FOUND, STATUS_INVALID_PARAMETER,
+};
 
 use crate::{
-    objects::{CalloutObject, Filter, Provider, Sublayer},
+    layers::Layer,
+    objects::{CalloutObject, Filter, Provider, ProviderContext, Sublayer},
     sessions::{Engine, Notification, SessionId, State},
     store::LeftObjects,
 };
 
 impl State {
-    fn callout_key(&self, callout: u32) -> Result<GUID, NTSTATUS> {
+    pub fn callout_key(&self, callout: u32) -> Result<GUID, NTSTATUS> {
         let mut ids = self.callout_ids.iter();
         ids.find(|&(_, &known)| known == callout)
             .map(|(&key, _)| key)
@@ -29,6 +33,30 @@ impl<R: RelaxStrategy> Engine<R> {
     /// `FwpmProviderDeleteByKey0`.
     pub fn delete_provider(&self, id: SessionId, key: GUID) -> Result<(), NTSTATUS> {
         self.write(id, |state, asker| state.objects.delete_provider(key, asker))
+    }
+
+    /// `FwpmProviderContextAdd0` to `3`: returns the run-time id.
+    pub fn add_provider_context(
+        &self,
+        id: SessionId,
+        object: ProviderContext,
+    ) -> Result<u64, NTSTATUS> {
+        self.write(id, |state, asker| {
+            let context_id = state.context_id();
+            state.objects.add_context(context_id, object, asker)?;
+            Ok(context_id)
+        })
+    }
+
+    /// `FwpmProviderContextDeleteByKey0`.
+    pub fn delete_provider_context(&self, id: SessionId, key: GUID) -> Result<(), NTSTATUS> {
+        self.write(id, |state, asker| state.objects.delete_context(key, asker))
+    }
+
+    /// The key of the provider context with this run-time id, for the calls that name it so.
+    pub fn provider_context_key(&self, context: u64) -> Result<GUID, NTSTATUS> {
+        let key = self.state.lock().objects.context_key(context);
+        key.ok_or(STATUS_FWP_PROVIDER_CONTEXT_NOT_FOUND)
     }
 
     /// `FwpmSubLayerAdd0`.
@@ -62,27 +90,14 @@ impl<R: RelaxStrategy> Engine<R> {
         })
     }
 
-    /// `FwpmCalloutGetByKey0`: the object with its run-time id.
-    pub fn callout_by_key(
-        &self,
-        id: SessionId,
-        key: GUID,
-    ) -> Result<(CalloutObject, u32), NTSTATUS> {
-        let state = self.state.lock();
-        state.asker(id)?;
-        let object = state.objects.callout(key);
-        let callout = state.callout_ids.get(&key).copied();
-        object.zip(callout).ok_or(STATUS_FWP_CALLOUT_NOT_FOUND)
-    }
-
-    /// `FwpmCalloutGetById0`.
-    pub fn callout_by_id(
-        &self,
-        id: SessionId,
-        callout: u32,
-    ) -> Result<(CalloutObject, u32), NTSTATUS> {
-        let key = self.state.lock().callout_key(callout)?;
-        self.callout_by_key(id, key)
+    /// `FwpsFlowAssociateContext0`; see [`Flows::associate`](crate::Flows::associate). That a number
+    /// which is no layer's fails so is not documented: the page has "other status codes".
+    pub fn associate(&self, flow: u64, layer: u16, callout: u32, context: u64) -> NTSTATUS {
+        if Layer::with_id(layer).is_none() {
+            return STATUS_INVALID_PARAMETER;
+        }
+        self.flows
+            .associate(&self.callouts, flow, layer, callout, context)
     }
 
     /// `FwpmFilterAdd0`: returns the filter's run-time id. The filter is not in force before its
@@ -96,11 +111,13 @@ impl<R: RelaxStrategy> Engine<R> {
         })
     }
 
-    /// The `notifyFn` call that adding `filter` asks for.
+    /// The `notifyFn` call that adding a filter asks for.
     #[must_use]
-    pub fn notification(&self, filter_id: u64, filter: Filter) -> Option<Notification> {
-        let one = Vec::from([(filter_id, filter)]);
-        self.state.lock().notifications(one).pop()
+    pub fn notification(&self, filter_id: u64) -> Option<Notification> {
+        let state = self.state.lock();
+        let (filter, _) = state.objects.filter(filter_id)?;
+        let one = Vec::from([(filter_id, filter.clone())]);
+        state.notifications(one).pop()
     }
 
     /// `FwpmFilterDeleteById0`: returns the `notifyFn` call that it asks for; in a transaction
@@ -126,25 +143,6 @@ impl<R: RelaxStrategy> Engine<R> {
             let object = state.objects.delete_filter(filter, asker)?;
             Ok(state.deleted(filter, object))
         })
-    }
-
-    /// `FwpmFilterGetById0`: the filter with the weight in force.
-    pub fn filter_by_id(&self, id: SessionId, filter: u64) -> Result<(Filter, u64), NTSTATUS> {
-        let state = self.state.lock();
-        state.asker(id)?;
-        let (filter, weight) = state
-            .objects
-            .filter(filter)
-            .ok_or(STATUS_FWP_FILTER_NOT_FOUND)?;
-        Ok((filter.clone(), weight))
-    }
-
-    /// `FwpmFilterGetByKey0`: the filter with its run-time id and the weight in force.
-    pub fn filter_by_key(&self, id: SessionId, key: GUID) -> Result<(u64, Filter, u64), NTSTATUS> {
-        let found = self.state.lock().objects.filter_id(key);
-        let filter_id = found.ok_or(STATUS_FWP_FILTER_NOT_FOUND)?;
-        let (filter, weight) = self.filter_by_id(id, filter_id)?;
-        Ok((filter_id, filter, weight))
     }
 
     /// Filters that outlive every session and whose callout is not registered: what is left of

@@ -3,7 +3,8 @@
 use alloc::sync::Arc;
 
 use wfp_sys::{
-    FWPM_FILTER_FLAG_BOOTTIME, FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPM_FILTER_FLAG_INDEXED,
+    FWPM_FILTER_FLAG_BOOTTIME, FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT,
+    FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT, FWPM_FILTER_FLAG_INDEXED,
     FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER_FLAG_PERSISTENT,
     FWPM_FILTER_FLAGS, FWPM_SUBLAYER_UNIVERSAL, GUID, NTSTATUS, STATUS_FWP_INVALID_FLAGS,
     STATUS_FWP_INVALID_WEIGHT,
@@ -63,6 +64,17 @@ pub struct Sublayer {
     pub owner: Owner,
 }
 
+/// `FWPM_PROVIDER_CONTEXT0` to `3` of the type `FWPM_GENERAL_CONTEXT`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderContext {
+    /// `providerContextKey`.
+    pub key: GUID,
+    /// `dataBuffer`.
+    pub data: Arc<[u8]>,
+    /// Provider and persistence.
+    pub owner: Owner,
+}
+
 /// `FWPM_CALLOUT0`: the management object, not the registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CalloutObject {
@@ -106,8 +118,11 @@ pub struct Filter {
     pub action: Action,
     /// `action.calloutKey`, for an action that names one.
     pub callout: GUID,
-    /// `rawContext`, or what the callout's `notifyFn` made of it.
+    /// `rawContext`, or what the callout's `notifyFn` made of it. With a provider context it is the
+    /// run-time id of that one.
     pub context: u64,
+    /// `providerContextKey`, for a filter with `FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT`.
+    pub provider_context: GUID,
 }
 
 impl Filter {
@@ -118,6 +133,12 @@ impl Filter {
         } else {
             self.sublayer
         }
+    }
+
+    /// The provider context that it refers to.
+    pub(crate) fn provider_context(&self) -> Option<GUID> {
+        let has = self.flags & FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT != 0;
+        has.then_some(self.provider_context)
     }
 
     pub(crate) const fn owner(&self) -> Owner {
@@ -133,6 +154,7 @@ impl Filter {
     pub(crate) const fn check_flags(&self) -> Result<(), NTSTATUS> {
         const KNOWN: FWPM_FILTER_FLAGS = FWPM_FILTER_FLAG_PERSISTENT
             | FWPM_FILTER_FLAG_BOOTTIME
+            | FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT
             | FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT
             | FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED
             | FWPM_FILTER_FLAG_INDEXED;

@@ -4,6 +4,7 @@
 //! `nf-fwpmu-fwpmtransactionbegin0`, `…commit0`, `…abort0`.
 
 use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
+use core::time::Duration;
 
 use protocol::{BusyMode, CloseMode, UnregisterMode};
 use spin::{RelaxStrategy, mutex::SpinMutex};
@@ -46,9 +47,14 @@ pub enum Access {
     ReadWrite,
 }
 
+/// How long a session waits for the lock that did not say. Source: win32 `fwp/object-management`.
+const DEFAULT_WAIT: Duration = Duration::from_secs(15);
+
 struct Session {
     dynamic: bool,
     image: u32,
+    /// How long it waits for the lock of another one's transaction.
+    wait: Duration,
     /// The base filtering engine stopped: the handle is good for closing only.
     aborted: bool,
 }
@@ -71,6 +77,7 @@ pub struct State {
     pub callout_ids: BTreeMap<GUID, u32>,
     next_session: u64,
     next_filter: u64,
+    next_context: u64,
     published: Arc<FilterSet>,
 }
 
@@ -96,6 +103,7 @@ impl<R: RelaxStrategy> Default for Engine<R> {
                 callout_ids: BTreeMap::new(),
                 next_session: 1,
                 next_filter: 1,
+                next_context: 1,
                 published: Arc::default(),
             }),
             readers: Readers::default(),
@@ -113,6 +121,12 @@ impl State {
     pub const fn filter_id(&mut self) -> u64 {
         let id = self.next_filter;
         self.next_filter += 1;
+        id
+    }
+
+    pub const fn context_id(&mut self) -> u64 {
+        let id = self.next_context;
+        self.next_context += 1;
         id
     }
 
@@ -170,6 +184,17 @@ impl State {
             }
             None => self.notifications(Vec::from([(id, filter)])),
         }
+    }
+
+    /// The sessions: their ids, and whether they are dynamic. Not in a transaction, says
+    /// `nf-fwpmu-fwpmsessioncreateenumhandle0`.
+    pub fn sessions(&self, id: SessionId) -> Result<Vec<(SessionId, bool)>, NTSTATUS> {
+        self.asker(id)?;
+        if self.transaction.is_some() {
+            return Err(STATUS_FWP_TXN_IN_PROGRESS);
+        }
+        let all = self.sessions.iter();
+        Ok(all.map(|(&id, session)| (id, session.dynamic)).collect())
     }
 
     pub fn notifications(&self, filters: Vec<(u64, Filter)>) -> Vec<Notification> {
@@ -251,10 +276,26 @@ impl<R: RelaxStrategy> Engine<R> {
         let session = Session {
             dynamic,
             image,
+            wait: DEFAULT_WAIT,
             aborted: false,
         };
         state.sessions.insert(id, session);
         id
+    }
+
+    /// `FWPM_SESSION0::txnWaitTimeoutInMSec` of a session, if it is not 0.
+    pub fn set_wait(&self, id: SessionId, wait: Duration) {
+        if let Some(session) = self.state.lock().sessions.get_mut(&id) {
+            session.wait = wait;
+        }
+    }
+
+    /// How long a call of the session waits while another one has a transaction.
+    #[must_use]
+    pub fn wait_of(&self, id: SessionId) -> Duration {
+        let state = self.state.lock();
+        let session = state.sessions.get(&id);
+        session.map_or(Duration::ZERO, |session| session.wait)
     }
 
     /// `FwpmEngineClose0`: aborts the session's transaction, ends what it owns. Returns the
@@ -368,8 +409,8 @@ impl<R: RelaxStrategy> Engine<R> {
         Ok(result)
     }
 
-    /// Puts a filter in force, with the context that the ADD notification chose.
-    pub fn agree(&self, filter: u64, context: u64) {
+    /// Puts a filter in force, with the context that the ADD notification chose if there was one.
+    pub fn agree(&self, filter: u64, context: Option<u64>) {
         let mut state = self.state.lock();
         state.objects.agree(filter, context);
         self.publish(&mut state);

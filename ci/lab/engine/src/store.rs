@@ -1,66 +1,57 @@
-//! The store of management objects: lifetimes, references, and what is in force.
+//! The store of management objects: what is added and deleted, and what may be.
 //!
 //! Source of the rules: win32 `fwp/object-management`.
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
     vec::Vec,
 };
 
 use wfp_sys::{
-    FWPM_FILTER_FLAG_BOOTTIME, FWPM_SUBLAYER_INSPECTION, FWPM_SUBLAYER_UNIVERSAL, GUID, NTSTATUS,
-    STATUS_FWP_ALREADY_EXISTS, STATUS_FWP_BUILTIN_OBJECT, STATUS_FWP_CALLOUT_NOT_FOUND,
-    STATUS_FWP_DYNAMIC_SESSION_IN_PROGRESS, STATUS_FWP_FILTER_NOT_FOUND, STATUS_FWP_IN_USE,
-    STATUS_FWP_INCOMPATIBLE_LAYER, STATUS_FWP_LAYER_NOT_FOUND, STATUS_FWP_LIFETIME_MISMATCH,
-    STATUS_FWP_PROVIDER_NOT_FOUND, STATUS_FWP_SUBLAYER_NOT_FOUND, STATUS_FWP_WRONG_SESSION,
+    FWPM_SUBLAYER_INSPECTION, FWPM_SUBLAYER_UNIVERSAL, GUID, NTSTATUS, STATUS_FWP_ALREADY_EXISTS,
+    STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_FILTER_NOT_FOUND, STATUS_FWP_IN_USE,
+    STATUS_FWP_INCOMPATIBLE_LAYER, STATUS_FWP_LAYER_NOT_FOUND,
+    STATUS_FWP_PROVIDER_CONTEXT_NOT_FOUND, STATUS_FWP_PROVIDER_NOT_FOUND,
+    STATUS_FWP_SUBLAYER_NOT_FOUND,
 };
 
 use crate::{
     conditions::Conditions,
-    filter_set::ActiveFilter,
     layers::Layer,
-    objects::{CalloutObject, Filter, Owner, Provider, Sublayer},
+    objects::{CalloutObject, Filter, Owner, Provider, ProviderContext, Sublayer},
     sessions::SessionId,
 };
 
-/// How long an object lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lifetime {
-    /// As long as its session.
-    Dynamic(SessionId),
-    /// Until it is deleted or the base filtering engine stops.
-    Static,
-    /// Until it is deleted.
-    Persistent,
-    /// For ever.
-    BuiltIn,
-}
+mod contents;
+mod lifetime;
 
-/// An object with what decides how long it stays.
-#[derive(Clone, Debug)]
-struct Held<T> {
-    object: T,
-    lifetime: Lifetime,
-    provider: Option<GUID>,
-    /// The image that added it.
-    image: u32,
-}
+pub use lifetime::Asker;
+use lifetime::{Held, Lifetime};
 
 /// A filter that passed all checks.
 #[derive(Clone, Debug)]
 struct CheckedFilter {
     filter: Filter,
-    layer: &'static Layer,
+    layer: Layer,
     conditions: Conditions,
     weight: u64,
     /// Its callout, if it has one, has agreed to it.
     agreed: bool,
 }
 
+/// A provider context with its run-time id.
+#[derive(Clone, Debug)]
+struct KeptContext {
+    id: u64,
+    context: Arc<ProviderContext>,
+}
+
 /// The management state that a transaction changes as one.
 #[derive(Clone)]
 pub struct Objects {
     providers: BTreeMap<GUID, Held<Provider>>,
+    contexts: BTreeMap<GUID, Held<KeptContext>>,
     sublayers: BTreeMap<GUID, Held<Sublayer>>,
     callouts: BTreeMap<GUID, Held<CalloutObject>>,
     filters: BTreeMap<u64, Held<CheckedFilter>>,
@@ -87,6 +78,7 @@ impl Default for Objects {
         };
         Self {
             providers: BTreeMap::new(),
+            contexts: BTreeMap::new(),
             sublayers: BTreeMap::from([
                 built_in(FWPM_SUBLAYER_UNIVERSAL, 0x8000),
                 built_in(FWPM_SUBLAYER_INSPECTION, 0x4000),
@@ -98,66 +90,12 @@ impl Default for Objects {
     }
 }
 
-/// Who asks for a change.
-#[derive(Clone, Copy)]
-pub struct Asker {
-    pub session: SessionId,
-    pub dynamic: bool,
-    /// The image that opened the session.
-    pub image: u32,
-}
-
-impl Asker {
-    fn hold<T>(self, object: T, owner: Owner) -> Result<Held<T>, NTSTATUS> {
-        let lifetime = match (self.dynamic, owner.persistent) {
-            // The meaning of the status in win32 fwp/wfp-error-codes.
-            (true, true) => return Err(STATUS_FWP_DYNAMIC_SESSION_IN_PROGRESS),
-            (true, false) => Lifetime::Dynamic(self.session),
-            (false, true) => Lifetime::Persistent,
-            (false, false) => Lifetime::Static,
-        };
-        Ok(Held {
-            object,
-            lifetime,
-            provider: owner.provider,
-            image: self.image,
-        })
-    }
-
-    /// Only the owner deletes a dynamic object; a dynamic session deletes nothing static.
-    fn may_delete(self, lifetime: Lifetime) -> Result<(), NTSTATUS> {
-        match lifetime {
-            Lifetime::BuiltIn => Err(STATUS_FWP_BUILTIN_OBJECT),
-            Lifetime::Dynamic(owner) if owner != self.session => Err(STATUS_FWP_WRONG_SESSION),
-            Lifetime::Static | Lifetime::Persistent if self.dynamic => {
-                Err(STATUS_FWP_DYNAMIC_SESSION_IN_PROGRESS)
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl<T> Held<T> {
-    /// An object refers to none that may have a shorter lifetime.
-    fn may_refer_to<U>(&self, other: &Held<U>) -> Result<(), NTSTATUS> {
-        let allowed = match (self.lifetime, other.lifetime) {
-            (from, Lifetime::Dynamic(session)) => from == Lifetime::Dynamic(session),
-            (Lifetime::Persistent, Lifetime::Persistent) => {
-                other.provider.is_none() || other.provider == self.provider
-            }
-            (Lifetime::Persistent, Lifetime::Static) => false,
-            _ => true,
-        };
-        allowed.then_some(()).ok_or(STATUS_FWP_LIFETIME_MISMATCH)
-    }
-}
-
 /// What an image has left in the engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftObjects {
     /// Static filters.
     pub filters: u32,
-    /// Static callout objects, sublayers and providers.
+    /// Static callout objects, sublayers, provider contexts and providers.
     pub others: u32,
 }
 
@@ -193,13 +131,41 @@ impl Objects {
             .ok_or(STATUS_FWP_PROVIDER_NOT_FOUND)?;
         asker.may_delete(found.lifetime)?;
         let named = |provider| provider == Some(key);
-        if self.sublayers.values().any(|held| named(held.provider))
+        if self.contexts.values().any(|held| named(held.provider))
+            || self.sublayers.values().any(|held| named(held.provider))
             || self.callouts.values().any(|held| named(held.provider))
             || self.filters.values().any(|held| named(held.provider))
         {
             return Err(STATUS_FWP_IN_USE);
         }
         self.providers.remove(&key);
+        Ok(())
+    }
+
+    pub fn add_context(
+        &mut self,
+        id: u64,
+        object: ProviderContext,
+        asker: Asker,
+    ) -> Result<(), NTSTATUS> {
+        let (key, owner) = (object.key, object.owner);
+        let context = Arc::new(object);
+        let held = asker.hold(KeptContext { id, context }, owner)?;
+        self.refer_to_provider(&held)?;
+        insert(&mut self.contexts, key, held)
+    }
+
+    pub fn delete_context(&mut self, key: GUID, asker: Asker) -> Result<(), NTSTATUS> {
+        let found = self
+            .contexts
+            .get(&key)
+            .ok_or(STATUS_FWP_PROVIDER_CONTEXT_NOT_FOUND)?;
+        asker.may_delete(found.lifetime)?;
+        let mut filters = self.filters.values();
+        if filters.any(|held| held.object.filter.provider_context() == Some(key)) {
+            return Err(STATUS_FWP_IN_USE);
+        }
+        self.contexts.remove(&key);
         Ok(())
     }
 
@@ -230,10 +196,6 @@ impl Objects {
         insert(&mut self.callouts, object.key, held)
     }
 
-    pub fn callout(&self, key: GUID) -> Option<CalloutObject> {
-        self.callouts.get(&key).map(|held| held.object)
-    }
-
     pub fn delete_callout(&mut self, key: GUID, asker: Asker) -> Result<(), NTSTATUS> {
         let found = self
             .callouts
@@ -255,12 +217,21 @@ impl Objects {
     }
 
     /// Adds a filter, which is not in force before [`agree`](Self::agree).
-    pub fn add_filter(&mut self, id: u64, filter: Filter, asker: Asker) -> Result<(), NTSTATUS> {
+    pub fn add_filter(
+        &mut self,
+        id: u64,
+        mut filter: Filter,
+        asker: Asker,
+    ) -> Result<(), NTSTATUS> {
         let layer = Layer::with_key(&filter.layer).ok_or(STATUS_FWP_LAYER_NOT_FOUND)?;
         filter.check_flags()?;
-        let conditions = Conditions::new(layer, &filter.conditions)?;
+        let conditions = Conditions::new(&layer, &filter.conditions)?;
         let weight = filter.effective_weight(&conditions)?;
         let owner = filter.owner();
+        let named = filter.provider_context();
+        if let Some(context) = named.and_then(|key| self.contexts.get(&key)) {
+            filter.context = context.object.id;
+        }
         let held = asker.hold(
             CheckedFilter {
                 filter,
@@ -281,6 +252,13 @@ impl Objects {
             .get(&filter.sublayer())
             .ok_or(STATUS_FWP_SUBLAYER_NOT_FOUND)?;
         held.may_refer_to(sublayer)?;
+        if let Some(key) = named {
+            let context = self
+                .contexts
+                .get(&key)
+                .ok_or(STATUS_FWP_PROVIDER_CONTEXT_NOT_FOUND)?;
+            held.may_refer_to(context)?;
+        }
         if filter.action.names_callout() {
             let callout = self
                 .callouts
@@ -295,28 +273,19 @@ impl Objects {
         Ok(())
     }
 
-    /// Puts a filter in force, with the context that its callout chose.
-    pub fn agree(&mut self, id: u64, context: u64) {
+    /// Puts a filter in force, with the context that its callout chose if it was asked.
+    pub fn agree(&mut self, id: u64, context: Option<u64>) {
         if let Some(held) = self.filters.get_mut(&id) {
             held.object.agreed = true;
-            held.object.filter.context = context;
+            if let Some(context) = context {
+                held.object.filter.context = context;
+            }
         }
     }
 
     /// Takes a filter back that its callout refused.
     pub fn refuse(&mut self, id: u64) {
         self.filters.remove(&id);
-    }
-
-    pub fn filter(&self, id: u64) -> Option<(&Filter, u64)> {
-        let checked = &self.filters.get(&id)?.object;
-        Some((&checked.filter, checked.weight))
-    }
-
-    pub fn filter_id(&self, key: GUID) -> Option<u64> {
-        let mut filters = self.filters.iter();
-        let found = filters.find(|(_, held)| held.object.filter.key == key);
-        found.map(|(&id, _)| id)
     }
 
     pub fn delete_filter(&mut self, id: u64, asker: Asker) -> Result<Filter, NTSTATUS> {
@@ -348,6 +317,7 @@ impl Objects {
             .collect();
         self.callouts.retain(|_, held| !ends(held.lifetime));
         self.sublayers.retain(|_, held| !ends(held.lifetime));
+        self.contexts.retain(|_, held| !ends(held.lifetime));
         self.providers.retain(|_, held| !ends(held.lifetime));
         gone
     }
@@ -358,72 +328,6 @@ impl Objects {
 
     pub fn lingering(&self) -> Vec<SessionId> {
         self.lingering.iter().copied().collect()
-    }
-
-    pub fn filters(&self) -> impl Iterator<Item = (u64, &Filter)> {
-        let all = self.filters.iter();
-        all.map(|(&id, held)| (id, &held.object.filter))
-    }
-
-    /// What `image` added and nobody deleted, and what goes neither with a session nor was meant
-    /// to stay.
-    pub fn left_by(&self, image: u32) -> LeftObjects {
-        fn count<K, T>(held: &BTreeMap<K, Held<T>>, image: u32) -> u32 {
-            let left = |held: &&Held<T>| held.image == image && held.lifetime == Lifetime::Static;
-            u32::try_from(held.values().filter(left).count()).unwrap_or(u32::MAX)
-        }
-        LeftObjects {
-            filters: count(&self.filters, image),
-            others: count(&self.callouts, image)
-                + count(&self.sublayers, image)
-                + count(&self.providers, image),
-        }
-    }
-
-    /// The callouts of filters that outlive every session.
-    pub fn lasting_callouts(&self) -> impl Iterator<Item = GUID> {
-        self.filters
-            .values()
-            .filter(|held| !matches!(held.lifetime, Lifetime::Dynamic(_)))
-            .map(|held| &held.object.filter)
-            .filter(|filter| filter.action.names_callout())
-            .map(|filter| filter.callout)
-    }
-
-    /// The filters as classify sees them; `callout_id` gives the run-time id of a callout.
-    pub fn active(&self, callout_id: impl Fn(GUID) -> u32) -> Vec<ActiveFilter> {
-        self.filters
-            .iter()
-            .filter(|(_, held)| {
-                let checked = &held.object;
-                // Boot-time filters are in force until the base filtering engine runs.
-                checked.agreed && checked.filter.flags & FWPM_FILTER_FLAG_BOOTTIME == 0
-            })
-            .map(|(&id, held)| {
-                let checked = &held.object;
-                let filter = &checked.filter;
-                let sublayer = filter.sublayer();
-                ActiveFilter {
-                    id,
-                    layer: checked.layer.id,
-                    action: filter.action,
-                    callout: if filter.action.names_callout() {
-                        callout_id(filter.callout)
-                    } else {
-                        0
-                    },
-                    context: filter.context,
-                    flags: filter.flags,
-                    weight: checked.weight,
-                    sublayer,
-                    sublayer_weight: self
-                        .sublayers
-                        .get(&sublayer)
-                        .map_or(0, |held| held.object.weight),
-                    conditions: checked.conditions.clone(),
-                }
-            })
-            .collect()
     }
 }
 

@@ -47,7 +47,7 @@ fn arbitrate(
     }
     let layer = Layer::with_id(LAYER).expect("a known layer");
     let values = traffic(
-        layer,
+        &layer,
         &[(FWPM_CONDITION_IP_REMOTE_PORT, engine::Value::Uint16(443))],
     );
     let mut reader = engine.reader().expect("a free reader");

@@ -56,6 +56,7 @@ pub fn filter() -> Filter {
         action: Action::CalloutTerminating,
         callout: CALLOUT.key,
         context: 0,
+        provider_context: GUID::default(),
     }
 }
 
@@ -71,9 +72,8 @@ pub fn with_filter(dynamic: bool) -> (TestEngine, SessionId, u64) {
 
 /// Adds a filter whose callout agrees.
 pub fn add(engine: &TestEngine, session: SessionId, filter: Filter) -> u64 {
-    let context = filter.context;
     let id = engine.add_filter(session, filter).expect("the filter");
-    engine.agree(id, context);
+    engine.agree(id, None);
     id
 }
 

@@ -5,7 +5,7 @@ use wfp_sys::*;
 
 use crate::common::{port, port_is, traffic};
 
-fn connect(v6: bool) -> &'static Layer {
+fn connect(v6: bool) -> Layer {
     let key = if v6 {
         FWPM_LAYER_ALE_AUTH_CONNECT_V6
     } else {
@@ -23,15 +23,15 @@ const fn condition(field: GUID, match_type: FWP_MATCH_TYPE, operand: Operand) ->
 }
 
 fn refused(condition: Condition) -> NTSTATUS {
-    Conditions::new(connect(false), &[condition]).expect_err("refused")
+    Conditions::new(&connect(false), &[condition]).expect_err("refused")
 }
 
 /// Whether one condition on a field holds for one value of it.
 fn holds(field: GUID, match_type: FWP_MATCH_TYPE, operand: Operand, value: Value) -> bool {
     let layer = connect(matches!(value, Value::ByteArray16(_)));
-    Conditions::new(layer, &[condition(field, match_type, operand)])
+    Conditions::new(&layer, &[condition(field, match_type, operand)])
         .expect("a good condition")
-        .hold(&traffic(layer, &[(field, value)]))
+        .hold(&traffic(&layer, &[(field, value)]))
 }
 
 fn port_holds(match_type: FWP_MATCH_TYPE, operand: u16, value: u16) -> bool {
@@ -46,8 +46,8 @@ fn port_holds(match_type: FWP_MATCH_TYPE, operand: u16, value: u16) -> bool {
 #[test]
 fn no_conditions_match_everything() {
     // ns-fwpmtypes-fwpm_filter0
-    let conditions = Conditions::new(connect(false), &[]).expect("none");
-    assert!(conditions.hold(&traffic(connect(false), &[])));
+    let conditions = Conditions::new(&connect(false), &[]).expect("none");
+    assert!(conditions.hold(&traffic(&connect(false), &[])));
 }
 
 #[test]
@@ -58,10 +58,10 @@ fn conditions_on_different_fields_must_all_hold() {
         FWP_MATCH_EQUAL,
         Operand::Value(Value::Uint8(6)),
     );
-    let both = Conditions::new(connect(false), &[tcp, port_is(443)]).expect("two fields");
+    let both = Conditions::new(&connect(false), &[tcp, port_is(443)]).expect("two fields");
     for (protocol, port, expected) in [(6, 443, true), (17, 443, false), (6, 80, false)] {
         let values = traffic(
-            connect(false),
+            &connect(false),
             &[
                 (FWPM_CONDITION_IP_PROTOCOL, Value::Uint8(protocol)),
                 (FWPM_CONDITION_IP_REMOTE_PORT, Value::Uint16(port)),
@@ -74,10 +74,10 @@ fn conditions_on_different_fields_must_all_hold() {
 #[test]
 fn of_consecutive_conditions_on_one_field_one_must_hold() {
     // ns-fwpmtypes-fwpm_filter0: since Windows 7
-    let either = Conditions::new(connect(false), &[port_is(80), port_is(443)]).expect("one field");
+    let either = Conditions::new(&connect(false), &[port_is(80), port_is(443)]).expect("one field");
     for (port, expected) in [(80, true), (443, true), (22, false)] {
         let fields = [(FWPM_CONDITION_IP_REMOTE_PORT, Value::Uint16(port))];
-        assert_eq!(either.hold(&traffic(connect(false), &fields)), expected);
+        assert_eq!(either.hold(&traffic(&connect(false), &fields)), expected);
     }
 }
 
@@ -89,7 +89,7 @@ fn a_field_named_again_later_is_a_duplicate() {
         FWP_MATCH_EQUAL,
         Operand::Value(Value::Uint8(6)),
     );
-    let status = Conditions::new(connect(false), &[port_is(80), tcp, port_is(443)]);
+    let status = Conditions::new(&connect(false), &[port_is(80), tcp, port_is(443)]);
     assert_eq!(status, Err(STATUS_FWP_DUPLICATE_CONDITION));
 }
 
@@ -252,13 +252,13 @@ fn an_ipv6_address_is_compared_with_a_subnet() {
         address,
         prefix: 129,
     };
-    let refused = Conditions::new(connect(true), &[condition(field, FWP_MATCH_EQUAL, long)]);
+    let refused = Conditions::new(&connect(true), &[condition(field, FWP_MATCH_EQUAL, long)]);
     assert_eq!(refused, Err(STATUS_FWP_INVALID_NET_MASK));
 }
 
 #[test]
 fn an_empty_field_matches_no_condition() {
     // nf-fwpmu-fwpmfilteradd0: an implicit bind passes a filter that names a local address
-    let conditions = Conditions::new(connect(false), &[port_is(443)]).expect("one field");
-    assert!(!conditions.hold(&traffic(connect(false), &[])));
+    let conditions = Conditions::new(&connect(false), &[port_is(443)]).expect("one field");
+    assert!(!conditions.hold(&traffic(&connect(false), &[])));
 }

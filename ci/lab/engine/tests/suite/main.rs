@@ -5,6 +5,7 @@ mod common;
 mod conditions;
 mod layers;
 mod lifetimes;
+mod queries;
 mod readers;
 mod registration;
 mod sessions;

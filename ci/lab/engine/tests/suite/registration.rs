@@ -1,13 +1,14 @@
 //! Callouts as functions and as management objects.
 
-use engine::{Action, GUID, NTSTATUS};
+use engine::{Action, Functions, GUID, NTSTATUS};
 use protocol::{BusyMode, UnregisterMode};
 use wfp_sys::{
-    STATUS_FWP_ALREADY_EXISTS, STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_LAYER_NOT_FOUND,
+    FWPS_LAYER_STREAM_V4, STATUS_FWP_ALREADY_EXISTS, STATUS_FWP_CALLOUT_NOT_FOUND,
+    STATUS_FWP_LAYER_NOT_FOUND, STATUS_INVALID_PARAMETER, STATUS_OBJECT_NAME_EXISTS,
     STATUS_SUCCESS,
 };
 
-use crate::common::{CALLOUT, FUNCTIONS, IMAGE, TestEngine, filter, in_force, with_filter};
+use crate::common::{CALLOUT, FUNCTIONS, IMAGE, LAYER, TestEngine, filter, in_force, with_filter};
 
 fn unregister(engine: &TestEngine, id: u32) -> NTSTATUS {
     engine.unregister(id, UnregisterMode::Waits, BusyMode::StaysRegistered, |_| {})
@@ -67,7 +68,7 @@ fn registering_again_revives_the_filters_that_are_left_with_their_context() {
     // old one follows from ns-fwpmtypes-fwpm_filter0 (rawContext is passed on as it is); seen in
     // the field: microsoft/ebpf-for-windows#5501.
     let (engine, _, filter_id) = with_filter(false);
-    engine.agree(filter_id, 0x1234);
+    engine.agree(filter_id, Some(0x1234));
     let id = engine.register(CALLOUT.key, FUNCTIONS).expect("register");
     assert_eq!(unregister(&engine, id), STATUS_SUCCESS);
     engine.forget(IMAGE);
@@ -90,14 +91,14 @@ fn a_filter_is_in_force_once_its_callout_agreed() {
         key: GUID::from_u128(5),
         ..filter()
     };
-    let id = engine.add_filter(session, another.clone()).expect("add");
+    let id = engine.add_filter(session, another).expect("add");
     assert_eq!(in_force(&engine), 1, "not announced yet");
-    let asked = engine.notification(id, another).expect("it has a callout");
+    let asked = engine.notification(id).expect("it has a callout");
     assert_eq!(
         (asked.filter_id, asked.filter.action),
         (id, Action::CalloutTerminating)
     );
-    engine.agree(id, 5);
+    engine.agree(id, Some(5));
     assert_eq!(in_force(&engine), 2);
     engine.delete_filter(session, first).expect("the first");
     assert_eq!(in_force(&engine), 1);
@@ -114,4 +115,33 @@ fn forget_leaves_nothing_of_the_image_but_static_objects() {
         assert!(engine.sessions_of(IMAGE).is_empty());
         assert_eq!(in_force(&engine), left);
     }
+}
+
+#[test]
+fn a_context_is_associated_at_a_layer_for_a_callout_that_can_be_told_of_its_end() {
+    // nf-fwpsk-fwpsflowassociatecontext0: not 0; a callout with a flowDeleteFn; one for a callout.
+    let engine = TestEngine::default();
+    let flow = engine.flows.establish();
+    let deaf = engine
+        .register(GUID::from_u128(20), FUNCTIONS)
+        .expect("registered");
+    let functions = Functions {
+        flow_delete: 3,
+        ..FUNCTIONS
+    };
+    let callout = engine.register(CALLOUT.key, functions).expect("registered");
+    let refused = STATUS_INVALID_PARAMETER;
+    assert_eq!(engine.associate(flow, LAYER, deaf, 1), refused);
+    assert_eq!(engine.associate(flow, LAYER, callout, 0), refused);
+    assert_eq!(engine.associate(flow, LAYER, callout + 9, 1), refused);
+    // Not documented: a number that is no layer's.
+    assert_eq!(engine.associate(flow, u16::MAX, callout, 1), refused);
+    assert_eq!(engine.associate(flow, LAYER, callout, 1), STATUS_SUCCESS);
+    assert_eq!(
+        engine.associate(flow, LAYER, callout, 2),
+        STATUS_OBJECT_NAME_EXISTS
+    );
+    // The context is given at that layer only.
+    assert_eq!(engine.flows.enter(flow, LAYER, callout), 1);
+    assert_eq!(engine.flows.enter(flow, FWPS_LAYER_STREAM_V4, callout), 0);
 }

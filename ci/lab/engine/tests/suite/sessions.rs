@@ -197,7 +197,7 @@ fn sessions_delete_only_what_they_may() {
 fn a_filter_is_found_by_its_id_and_by_its_key() {
     // nf-fwpmu-fwpmfiltergetbyid0, nf-fwpmu-fwpmfiltergetbykey0
     let (engine, session, id) = with_filter(true);
-    assert_eq!(engine.filter_by_id(session, id), Ok((filter(), 1)));
+    assert_eq!(engine.filter_by_id(session, id), Ok((id, filter(), 1)));
     assert_eq!(
         engine.filter_by_key(session, filter().key),
         Ok((id, filter(), 1))

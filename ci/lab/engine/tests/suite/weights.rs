@@ -53,7 +53,7 @@ fn effective(weight: Weight, ports: &[u16]) -> u64 {
         ..filter()
     };
     let id = add(&engine, session, filter);
-    engine.filter_by_id(session, id).expect("the filter").1
+    engine.filter_by_id(session, id).expect("the filter").2
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Calling `classifyFn` and `notifyFn` with what Windows would pass.
 
+use alloc::sync::Arc;
+
 use engine::{Action, ActiveFilter, Entered, Filter, Functions, Standing};
 use kernel::{GuardedCall, verifier};
 use wfp_sys::{
@@ -13,7 +15,7 @@ use wfp_sys::{
     NTSTATUS,
 };
 
-use crate::connections::Event;
+use crate::{connections::Event, copies, memory::Memory};
 
 /// The number of an action.
 pub const fn action_type(action: Action) -> FWP_ACTION_TYPE {
@@ -37,8 +39,8 @@ const fn run_time_flags(flags: FWPM_FILTER_FLAGS) -> u16 {
     run_time
 }
 
-// All four versions of the structure have the same layout; only the type of `providerContext`,
-// which is NULL here, differs. The conditions are not passed on.
+// All four versions of the structure have the same layout; only the type of `providerContext`
+// differs. The conditions are not passed on.
 const fn run_time_filter(
     id: u64,
     action: Action,
@@ -76,7 +78,7 @@ pub fn classify(
         metadata.flowHandle = flow;
     }
     let mut weight = filter.weight;
-    let run_time = FWPS_FILTER1 {
+    let mut run_time = FWPS_FILTER1 {
         weight: FWP_VALUE0::from_uint64(&raw mut weight),
         subLayerWeight: filter.sublayer_weight,
         ..run_time_filter(
@@ -87,6 +89,12 @@ pub fn classify(
             filter.flags,
         )
     };
+    // Since all versions of the structure are alike for it, so is what the pointer says.
+    let mut memory = Memory::default();
+    if let Some(context) = &filter.provider_context {
+        let listed = (filter.context, Arc::clone(context));
+        run_time.providerContext = copies::context(&mut memory, &listed).cast();
+    }
     let mut out = standing.classify_out();
     let values = (&raw const values).expose_provenance();
     let metadata = (&raw const metadata).expose_provenance();

@@ -1,7 +1,8 @@
 //! The traffic of the lab: a fixed mix of connections, and what each layer sees of them.
 //!
-//! The order of the layers is that of win32 `fwp/tcp-packet-flows` and `fwp/udp-packet-flows`, as
-//! far as the model knows the layers. No packet is sent anywhere.
+//! The order of the layers is that of win32 `fwp/tcp-packet-flows` and `fwp/udp-packet-flows`,
+//! without the redirection layers, whose callouts need what the lab does not have (classify
+//! handles). No packet is sent anywhere.
 
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 
@@ -14,13 +15,16 @@ use wfp_sys::{
     FWPM_CONDITION_IP_LOCAL_ADDRESS_TYPE, FWPM_CONDITION_IP_LOCAL_INTERFACE,
     FWPM_CONDITION_IP_LOCAL_PORT, FWPM_CONDITION_IP_PROTOCOL, FWPM_CONDITION_IP_REMOTE_ADDRESS,
     FWPM_CONDITION_IP_REMOTE_PORT, FWPS_INCOMING_VALUE0, FWPS_INCOMING_VALUES0,
-    FWPS_LAYER_ALE_AUTH_CONNECT_V4, FWPS_LAYER_ALE_AUTH_CONNECT_V6,
-    FWPS_LAYER_ALE_AUTH_RECV_ACCEPT_V4, FWPS_LAYER_ALE_AUTH_RECV_ACCEPT_V6,
-    FWPS_LAYER_ALE_FLOW_ESTABLISHED_V4, FWPS_LAYER_ALE_FLOW_ESTABLISHED_V6,
-    FWPS_LAYER_ALE_RESOURCE_ASSIGNMENT_V4, FWPS_LAYER_ALE_RESOURCE_ASSIGNMENT_V6,
-    FWPS_LAYER_DATAGRAM_DATA_V4, FWPS_LAYER_DATAGRAM_DATA_V6, FWPS_LAYER_INBOUND_TRANSPORT_V4,
-    FWPS_LAYER_INBOUND_TRANSPORT_V6, FWPS_LAYER_OUTBOUND_TRANSPORT_V4,
-    FWPS_LAYER_OUTBOUND_TRANSPORT_V6, FWPS_LAYER_STREAM_V4, FWPS_LAYER_STREAM_V6,
+    FWPS_LAYER_ALE_AUTH_CONNECT_V4, FWPS_LAYER_ALE_AUTH_CONNECT_V6, FWPS_LAYER_ALE_AUTH_LISTEN_V4,
+    FWPS_LAYER_ALE_AUTH_LISTEN_V6, FWPS_LAYER_ALE_AUTH_RECV_ACCEPT_V4,
+    FWPS_LAYER_ALE_AUTH_RECV_ACCEPT_V6, FWPS_LAYER_ALE_FLOW_ESTABLISHED_V4,
+    FWPS_LAYER_ALE_FLOW_ESTABLISHED_V6, FWPS_LAYER_ALE_RESOURCE_ASSIGNMENT_V4,
+    FWPS_LAYER_ALE_RESOURCE_ASSIGNMENT_V6, FWPS_LAYER_DATAGRAM_DATA_V4,
+    FWPS_LAYER_DATAGRAM_DATA_V6, FWPS_LAYER_INBOUND_IPPACKET_V4, FWPS_LAYER_INBOUND_IPPACKET_V6,
+    FWPS_LAYER_INBOUND_TRANSPORT_V4, FWPS_LAYER_INBOUND_TRANSPORT_V6,
+    FWPS_LAYER_OUTBOUND_IPPACKET_V4, FWPS_LAYER_OUTBOUND_IPPACKET_V6,
+    FWPS_LAYER_OUTBOUND_TRANSPORT_V4, FWPS_LAYER_OUTBOUND_TRANSPORT_V6, FWPS_LAYER_STREAM_V4,
+    FWPS_LAYER_STREAM_V6,
 };
 
 const TCP: u8 = 6;
@@ -135,6 +139,7 @@ const CONNECT: [u16; 2] = [
     FWPS_LAYER_ALE_AUTH_CONNECT_V4,
     FWPS_LAYER_ALE_AUTH_CONNECT_V6,
 ];
+const LISTEN: [u16; 2] = [FWPS_LAYER_ALE_AUTH_LISTEN_V4, FWPS_LAYER_ALE_AUTH_LISTEN_V6];
 const ACCEPT: [u16; 2] = [
     FWPS_LAYER_ALE_AUTH_RECV_ACCEPT_V4,
     FWPS_LAYER_ALE_AUTH_RECV_ACCEPT_V6,
@@ -151,6 +156,14 @@ const RECEIVED: [u16; 2] = [
     FWPS_LAYER_INBOUND_TRANSPORT_V4,
     FWPS_LAYER_INBOUND_TRANSPORT_V6,
 ];
+const SENT_IP: [u16; 2] = [
+    FWPS_LAYER_OUTBOUND_IPPACKET_V4,
+    FWPS_LAYER_OUTBOUND_IPPACKET_V6,
+];
+const RECEIVED_IP: [u16; 2] = [
+    FWPS_LAYER_INBOUND_IPPACKET_V4,
+    FWPS_LAYER_INBOUND_IPPACKET_V6,
+];
 const STREAM: [u16; 2] = [FWPS_LAYER_STREAM_V4, FWPS_LAYER_STREAM_V6];
 const DATAGRAM: [u16; 2] = [FWPS_LAYER_DATAGRAM_DATA_V4, FWPS_LAYER_DATAGRAM_DATA_V6];
 
@@ -158,18 +171,37 @@ impl Connection {
     /// The layers that it passes, in order.
     const fn layers(&self) -> &'static [[u16; 2]] {
         match (self.protocol, self.outbound) {
-            (TCP, true) => &[BIND, CONNECT, SENT, RECEIVED, ESTABLISHED, STREAM, SENT],
+            (TCP, true) => &[
+                BIND,
+                CONNECT,
+                SENT,
+                SENT_IP,
+                RECEIVED_IP,
+                RECEIVED,
+                ESTABLISHED,
+                SENT,
+                SENT_IP,
+                STREAM,
+                SENT,
+                SENT_IP,
+            ],
             (TCP, false) => &[
+                BIND,
+                LISTEN,
+                RECEIVED_IP,
                 RECEIVED,
                 ACCEPT,
                 SENT,
+                SENT_IP,
+                RECEIVED_IP,
                 RECEIVED,
                 ESTABLISHED,
+                RECEIVED_IP,
                 RECEIVED,
                 STREAM,
             ],
-            (_, true) => &[BIND, CONNECT, ESTABLISHED, DATAGRAM, SENT],
-            (_, false) => &[RECEIVED, ACCEPT, ESTABLISHED, DATAGRAM],
+            (_, true) => &[BIND, CONNECT, ESTABLISHED, DATAGRAM, SENT, SENT_IP],
+            (_, false) => &[RECEIVED_IP, RECEIVED, ACCEPT, ESTABLISHED, DATAGRAM],
         }
     }
 
@@ -237,7 +269,7 @@ pub struct Event {
 }
 
 impl Event {
-    fn new(connection: &Connection, layer: &Layer) -> Self {
+    fn new(connection: &Connection, layer: Layer) -> Self {
         let values: Arc<[Value]> = layer
             .fields()
             .map(|(condition, _)| connection.value(layer.id, &condition))

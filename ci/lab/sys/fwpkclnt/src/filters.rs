@@ -7,9 +7,9 @@ use engine::{Action, Condition, Filter, Operand, Value, Weight};
 use kernel::{nt_success, verifier};
 use wfp_sys::{
     FWP_ACTION_BLOCK, FWP_ACTION_CALLOUT_INSPECTION, FWP_ACTION_CALLOUT_TERMINATING,
-    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_PERMIT, FWP_BYTE_ARRAY16_TYPE, FWP_BYTE_BLOB_TYPE,
-    FWP_CONDITION_VALUE0, FWP_EMPTY, FWP_RANGE_TYPE, FWP_UINT8, FWP_UINT16, FWP_UINT32, FWP_UINT64,
-    FWP_V4_ADDR_MASK, FWP_V6_ADDR_MASK, FWP_VALUE0, FWPM_FILTER_CONDITION0,
+    FWP_ACTION_CALLOUT_UNKNOWN, FWP_ACTION_PERMIT, FWP_BYTE_ARRAY16_TYPE, FWP_BYTE_BLOB,
+    FWP_BYTE_BLOB_TYPE, FWP_CONDITION_VALUE0, FWP_EMPTY, FWP_RANGE_TYPE, FWP_UINT8, FWP_UINT16,
+    FWP_UINT32, FWP_UINT64, FWP_V4_ADDR_MASK, FWP_V6_ADDR_MASK, FWP_VALUE0, FWPM_FILTER_CONDITION0,
     FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT, FWPM_FILTER0, FWPS_CALLOUT_NOTIFY_ADD_FILTER, GUID,
     HANDLE, NTSTATUS, STATUS_FWP_CALLOUT_NOTIFICATION_FAILED, STATUS_FWP_INVALID_ACTION_TYPE,
     STATUS_FWP_INVALID_WEIGHT, STATUS_FWP_NULL_POINTER, STATUS_SUCCESS,
@@ -17,7 +17,7 @@ use wfp_sys::{
 
 use crate::{
     calls,
-    management::{called, chosen, has_traffic, named, session, tell_deleted, with_lock},
+    management::{called, chosen, named, tell_deleted, with_lock},
     residue,
     state::engine,
 };
@@ -46,12 +46,14 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
         Ok(filter) => filter,
         Err(status) => return status,
     };
-    let session = session(handle);
-    let run_time = match with_lock(|| engine().add_filter(session, filter.clone())) {
+    let added = with_lock(handle, |session| {
+        engine().add_filter(session, filter.clone())
+    });
+    let run_time = match added {
         Ok(run_time) => run_time,
         Err(status) => return status,
     };
-    if let Err(status) = announce(run_time, filter) {
+    if let Err(status) = announce(run_time) {
         return status;
     }
     residue::filter_added(verifier().sites());
@@ -63,15 +65,14 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
 }
 
 /// Asks the filter's callout; an agreement puts the filter in force, a refusal takes it back.
-fn announce(id: u64, filter: Filter) -> Result<(), NTSTATUS> {
-    let raw_context = filter.context;
-    let Some(added) = engine().notification(id, filter) else {
-        engine().agree(id, raw_context);
+fn announce(id: u64) -> Result<(), NTSTATUS> {
+    let Some(added) = engine().notification(id) else {
+        engine().agree(id, None);
         return Ok(());
     };
     let Some(entered) = engine().callouts.enter(added.callout) else {
         // Not registered yet: no notification, now or later.
-        engine().agree(id, raw_context);
+        engine().agree(id, None);
         return Ok(());
     };
     let told = calls::notify(
@@ -84,7 +85,7 @@ fn announce(id: u64, filter: Filter) -> Result<(), NTSTATUS> {
     );
     match told {
         Some((status, context)) if nt_success(status) => {
-            engine().agree(id, context);
+            engine().agree(id, Some(context));
             Ok(())
         }
         _ => {
@@ -100,7 +101,7 @@ pub extern "system" fn FwpmFilterDeleteById0(handle: HANDLE, id: u64) -> NTSTATU
     if let Err(status) = called("FwpmFilterDeleteById0") {
         return status;
     }
-    match with_lock(|| engine().delete_filter(session(handle), id)) {
+    match with_lock(handle, |session| engine().delete_filter(session, id)) {
         Ok(gone) => {
             tell_deleted(&gone);
             STATUS_SUCCESS
@@ -126,7 +127,9 @@ pub unsafe extern "system" fn FwpmFilterDeleteByKey0(
     let Some(filter) = (unsafe { filter.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
-    match with_lock(|| engine().delete_filter_by_key(session(handle), *filter)) {
+    match with_lock(handle, |session| {
+        engine().delete_filter_by_key(session, *filter)
+    }) {
         Ok(gone) => {
             tell_deleted(&gone);
             STATUS_SUCCESS
@@ -139,13 +142,6 @@ pub unsafe extern "system" fn FwpmFilterDeleteByKey0(
 
 unsafe fn model(filter: &FWPM_FILTER0) -> Result<Filter, NTSTATUS> {
     named(&filter.displayData)?;
-    has_traffic(
-        &filter.layerKey,
-        "FwpmFilterAdd0 at a layer without traffic",
-    );
-    if filter.flags & FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT != 0 {
-        verifier().has_not("FwpmFilterAdd0 with a provider context");
-    }
     let action = match filter.action.r#type {
         FWP_ACTION_PERMIT => Action::Permit,
         FWP_ACTION_BLOCK => Action::Block,
@@ -172,6 +168,14 @@ unsafe fn model(filter: &FWPM_FILTER0) -> Result<Filter, NTSTATUS> {
         // SAFETY: what a live condition points to is live.
         .map(|described| unsafe { condition(described) })
         .collect();
+    let context = &filter.Anonymous;
+    let (raw, provider_context) = if filter.flags & FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT == 0 {
+        // SAFETY: plain bytes; the flag says which member is meant, here and below.
+        (unsafe { context.rawContext }, GUID::default())
+    } else {
+        // SAFETY: as above.
+        (0, unsafe { context.providerContextKey })
+    };
     Ok(Filter {
         key: chosen(filter.filterKey),
         flags: filter.flags,
@@ -184,8 +188,8 @@ unsafe fn model(filter: &FWPM_FILTER0) -> Result<Filter, NTSTATUS> {
         conditions: conditions?,
         action,
         callout,
-        // SAFETY: plain bytes; a filter without a provider context has a raw one.
-        context: unsafe { filter.Anonymous.rawContext },
+        context: raw,
+        provider_context,
     })
 }
 
@@ -206,6 +210,23 @@ unsafe fn copied<T: Copy>(place: *const T) -> Result<T, NTSTATUS> {
     unsafe { place.as_ref() }
         .copied()
         .ok_or(STATUS_FWP_NULL_POINTER)
+}
+
+/// The contents of a blob.
+///
+/// # Safety
+///
+/// `place` is NULL or live with its bytes.
+pub unsafe fn bytes(place: *const FWP_BYTE_BLOB) -> Result<Arc<[u8]>, NTSTATUS> {
+    // SAFETY: the caller's promise.
+    let blob = unsafe { copied(place) }?;
+    let size = usize::try_from(blob.size).unwrap_or(0);
+    if blob.data.is_null() {
+        return Err(STATUS_FWP_NULL_POINTER);
+    }
+    // SAFETY: a live blob has so many live bytes.
+    let bytes = unsafe { core::slice::from_raw_parts(blob.data, size) };
+    Ok(bytes.into())
 }
 
 /// The value of a structure, or [`None`] for a type whose contents the model does not look at.
@@ -235,14 +256,7 @@ unsafe fn value(described: &FWP_VALUE0) -> Result<Option<Value>, NTSTATUS> {
             // SAFETY: as above.
             let place = unsafe { union.byteBlob };
             // SAFETY: as above.
-            let blob = unsafe { copied(place) }?;
-            let size = usize::try_from(blob.size).unwrap_or(0);
-            if blob.data.is_null() {
-                return Err(STATUS_FWP_NULL_POINTER);
-            }
-            // SAFETY: a live blob has so many live bytes.
-            let bytes = unsafe { core::slice::from_raw_parts(blob.data, size) };
-            Value::ByteBlob(bytes.into())
+            Value::ByteBlob(unsafe { bytes(place) }?)
         }
         _ => return Ok(None),
     }))

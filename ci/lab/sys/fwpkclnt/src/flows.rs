@@ -41,10 +41,7 @@ pub extern "system" fn FwpsFlowAssociateContext0(
     if let Err(status) = state::at_most(DISPATCH_LEVEL, "FwpsFlowAssociateContext0") {
         return status;
     }
-    let engine = engine();
-    let status = engine
-        .flows
-        .associate(&engine.callouts, flow, layer, callout, context);
+    let status = engine().associate(flow, layer, callout, context);
     if status == STATUS_SUCCESS {
         state::ASSOCIATED.fetch_add(1, Relaxed);
     }

@@ -6,7 +6,9 @@
 //! | `callouts` | `FwpsCalloutRegister*`, `FwpsCalloutUnregister*` |
 //! | `flows` | `FwpsFlow*`, flow-delete calls, the flows that traffic belongs to |
 //! | `management` | `Fwpm*`: sessions, transactions, providers, sublayers, callout objects |
-//! | `queries` | `Fwpm*Get*`, `FwpmFreeMemory0` |
+//! | `contexts` | `FwpmProviderContext*`: provider contexts |
+//! | `queries`, `enumerations` | `Fwpm*Get*`; `Fwpm*Enum*` and their handles |
+//! | `copies`, `memory` | the structures that they hand out; `FwpmFreeMemory0` |
 //! | `bfe` | `FwpmBfeState*`: the service, its changes, who is told |
 //! | `filters` | `FwpmFilter*`, and the structures that describe a filter |
 //! | `calls` | calling `classifyFn` and `notifyFn` with what Windows would pass |
@@ -25,10 +27,14 @@ mod bfe;
 mod callouts;
 mod calls;
 mod connections;
+mod contexts;
+mod copies;
+mod enumerations;
 mod filters;
 mod flows;
 mod management;
 mod measure;
+mod memory;
 mod queries;
 mod residue;
 mod state;

@@ -6,7 +6,7 @@ use core::{
     time::Duration,
 };
 
-use engine::{Access, CalloutObject, Layer, Notification, Owner, Provider, SessionId, Sublayer};
+use engine::{Access, CalloutObject, Notification, Owner, Provider, SessionId, Sublayer};
 use kernel::verifier;
 use protocol::{CloseMode, EventKind};
 use wfp_sys::{
@@ -38,16 +38,22 @@ pub fn called(function: &str) -> Result<(), NTSTATUS> {
     state::passive(function)
 }
 
-/// Retries for as long as the default time-out of a session's wait for the transaction lock.
-pub fn with_lock<T>(mut change: impl FnMut() -> Result<T, NTSTATUS>) -> Result<T, NTSTATUS> {
-    const TIME_OUT: u32 = 15_000;
-    for _ in 0..TIME_OUT {
-        match change() {
-            Err(STATUS_FWP_TIMEOUT) => kernel::sleep(Duration::from_millis(1)),
-            result => return result,
+/// Retries for as long as the session waits for the transaction lock.
+pub fn with_lock<T>(
+    handle: HANDLE,
+    change: impl Fn(SessionId) -> Result<T, NTSTATUS>,
+) -> Result<T, NTSTATUS> {
+    let session = session(handle);
+    let begun = kernel::nanoseconds();
+    loop {
+        let result = change(session);
+        let waited = Duration::from_nanos(kernel::nanoseconds() - begun);
+        let busy = matches!(result, Err(STATUS_FWP_TIMEOUT));
+        if !busy || waited >= engine().wait_of(session) {
+            return result;
         }
+        kernel::sleep(Duration::from_millis(1));
     }
-    Err(STATUS_FWP_TIMEOUT)
 }
 
 /// The name is required. Source: `ns-fwpmtypes-fwpm_filter0` and the other objects' pages.
@@ -67,13 +73,6 @@ pub fn chosen(key: GUID) -> GUID {
     }
     let number = u128::from(NEXT.fetch_add(1, SeqCst));
     GUID::from_u128(0xa5a5_a5a5_a5a5_a5a5 << 64 | number)
-}
-
-/// The lab names a call that is about a layer which it does not have.
-pub fn has_traffic(layer: &GUID, call: &str) {
-    if Layer::with_key(layer).is_none() {
-        verifier().has_not(call);
-    }
 }
 
 /// Provider and persistence of an object.
@@ -148,10 +147,16 @@ pub unsafe extern "system" fn FwpmEngineOpen0(
         return bfe::NOT_RUNNING;
     }
     // SAFETY: NULL, or the caller's live structure.
-    let dynamic = unsafe { description.as_ref() }
-        .is_some_and(|description| description.flags & FWPM_SESSION_FLAG_DYNAMIC != 0);
+    let description = unsafe { description.as_ref() };
+    let dynamic = description.is_some_and(|one| one.flags & FWPM_SESSION_FLAG_DYNAMIC != 0);
     let image = verifier().sites().image;
-    let SessionId(id) = engine().open(dynamic, image);
+    let session = engine().open(dynamic, image);
+    if let Some(wait) = description.map(|one| one.txnWaitTimeoutInMSec)
+        && wait != 0
+    {
+        engine().set_wait(session, Duration::from_millis(wait.into()));
+    }
+    let SessionId(id) = session;
     // SAFETY: not NULL, so the caller passed a place for the handle.
     unsafe {
         handle.write(core::ptr::without_provenance_mut(
@@ -187,7 +192,7 @@ pub extern "system" fn FwpmEngineClose0(handle: HANDLE) -> NTSTATUS {
     status
 }
 
-/// `FwpmTransactionBegin0`. `flags` 1 is a read-only transaction, which the lab does not have.
+/// `FwpmTransactionBegin0`.
 #[unsafe(no_mangle)]
 pub extern "system" fn FwpmTransactionBegin0(handle: HANDLE, flags: u32) -> NTSTATUS {
     if let Err(status) = called("FwpmTransactionBegin0") {
@@ -198,7 +203,7 @@ pub extern "system" fn FwpmTransactionBegin0(handle: HANDLE, flags: u32) -> NTST
         FWPM_TXN_READ_ONLY => Access::ReadOnly,
         _ => return STATUS_FWP_INVALID_FLAGS,
     };
-    status(with_lock(|| engine().begin(session(handle), access)))
+    status(with_lock(handle, |session| engine().begin(session, access)))
 }
 
 /// `FwpmTransactionCommit0`.
@@ -252,7 +257,9 @@ pub unsafe extern "system" fn FwpmProviderAdd0(
         key: chosen(provider.providerKey),
         persistent: provider.flags & FWPM_PROVIDER_FLAG_PERSISTENT != 0,
     };
-    status(with_lock(|| engine().add_provider(session(handle), object)))
+    status(with_lock(handle, |session| {
+        engine().add_provider(session, object)
+    }))
 }
 
 /// `FwpmProviderDeleteByKey0`.
@@ -272,8 +279,8 @@ pub unsafe extern "system" fn FwpmProviderDeleteByKey0(
     let Some(provider) = (unsafe { provider.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
-    status(with_lock(|| {
-        engine().delete_provider(session(handle), *provider)
+    status(with_lock(handle, |session| {
+        engine().delete_provider(session, *provider)
     }))
 }
 
@@ -305,7 +312,9 @@ pub unsafe extern "system" fn FwpmSubLayerAdd0(
         // SAFETY: NULL, or live with the structure.
         owner: unsafe { owner(sublayer.providerKey, persistent) },
     };
-    status(with_lock(|| engine().add_sublayer(session(handle), object)))
+    status(with_lock(handle, |session| {
+        engine().add_sublayer(session, object)
+    }))
 }
 
 /// `FwpmSubLayerDeleteByKey0`.
@@ -325,8 +334,8 @@ pub unsafe extern "system" fn FwpmSubLayerDeleteByKey0(
     let Some(sublayer) = (unsafe { sublayer.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
-    status(with_lock(|| {
-        engine().delete_sublayer(session(handle), *sublayer)
+    status(with_lock(handle, |session| {
+        engine().delete_sublayer(session, *sublayer)
     }))
 }
 
@@ -352,10 +361,6 @@ pub unsafe extern "system" fn FwpmCalloutAdd0(
     if let Err(status) = named(&callout.displayData) {
         return status;
     }
-    has_traffic(
-        &callout.applicableLayer,
-        "FwpmCalloutAdd0 at a layer without traffic",
-    );
     let persistent = callout.flags & FWPM_CALLOUT_FLAG_PERSISTENT != 0;
     let object = CalloutObject {
         key: chosen(callout.calloutKey),
@@ -363,7 +368,7 @@ pub unsafe extern "system" fn FwpmCalloutAdd0(
         // SAFETY: NULL, or live with the structure.
         owner: unsafe { owner(callout.providerKey, persistent) },
     };
-    match with_lock(|| engine().add_callout(session(handle), object)) {
+    match with_lock(handle, |session| engine().add_callout(session, object)) {
         Ok(run_time) => {
             if !id.is_null() {
                 // SAFETY: not NULL, so the caller passed a place for the id.
@@ -381,8 +386,8 @@ pub extern "system" fn FwpmCalloutDeleteById0(handle: HANDLE, id: u32) -> NTSTAT
     if let Err(status) = called("FwpmCalloutDeleteById0") {
         return status;
     }
-    status(with_lock(|| {
-        engine().delete_callout_by_id(session(handle), id)
+    status(with_lock(handle, |session| {
+        engine().delete_callout_by_id(session, id)
     }))
 }
 
@@ -403,7 +408,7 @@ pub unsafe extern "system" fn FwpmCalloutDeleteByKey0(
     let Some(callout) = (unsafe { callout.as_ref() }) else {
         return STATUS_FWP_NULL_POINTER;
     };
-    status(with_lock(|| {
-        engine().delete_callout(session(handle), *callout)
+    status(with_lock(handle, |session| {
+        engine().delete_callout(session, *callout)
     }))
 }

@@ -7,7 +7,7 @@ use kernel::{Left, Sites};
 use spin::mutex::SpinMutex;
 
 use crate::{
-    bfe, queries,
+    bfe, enumerations, memory,
     state::{Wait, engine},
 };
 
@@ -53,12 +53,25 @@ pub extern "system" fn left(image: u32, nth: u32, left: &mut Left) -> u32 {
             }
         }
         2 => {
-            let (copies, sites) = queries::held_by(image);
+            let (copies, sites) = memory::held_by(image);
             if copies > 0 {
                 left.rule = "U6";
                 left.role = "returned by";
                 left.sites = sites;
                 let _fits = write!(left.what, "{copies} object(s) not given to FwpmFreeMemory0");
+            }
+        }
+        3 => {
+            // nf-fwpmu-fwpmfiltercreateenumhandle0 and the other six: the caller frees the handle.
+            let (enumerations, sites) = enumerations::left_by(image);
+            if enumerations > 0 {
+                left.rule = "U6";
+                left.role = "created by";
+                left.sites = sites;
+                let _fits = write!(
+                    left.what,
+                    "{enumerations} enumeration handle(s) not destroyed"
+                );
             }
         }
         _ => return 0,
@@ -70,5 +83,6 @@ pub extern "system" fn left(image: u32, nth: u32, left: &mut Left) -> u32 {
 pub fn forget(image: u32) {
     FILTER_ADDED_AT.lock().remove(&image);
     bfe::forget(image);
-    queries::forget(image);
+    memory::forget(image);
+    enumerations::forget(image);
 }

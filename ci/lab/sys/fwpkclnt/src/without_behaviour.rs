@@ -26,9 +26,6 @@ kernel::without_behaviour! {
     FwpiReserveFlowLocation
     FwpiSetEndpointBindingInterface
     FwpmBfeStateSubscribeChangesWithoutDevice0
-    FwpmCalloutCreateEnumHandle0
-    FwpmCalloutDestroyEnumHandle0
-    FwpmCalloutEnum0
     FwpmCalloutGetSecurityInfoByKey0
     FwpmCalloutSetSecurityInfoByKey0
     FwpmConnectionCreateEnumHandle0
@@ -43,9 +40,6 @@ kernel::without_behaviour! {
     FwpmEngineGetSecurityInfo0
     FwpmEngineSetOption0
     FwpmEngineSetSecurityInfo0
-    FwpmFilterCreateEnumHandle0
-    FwpmFilterDestroyEnumHandle0
-    FwpmFilterEnum0
     FwpmFilterGetSecurityInfoByKey0
     FwpmFilterSetSecurityInfoByKey0
     FwpmIPsecTunnelAdd0
@@ -53,11 +47,6 @@ kernel::without_behaviour! {
     FwpmIPsecTunnelAdd2
     FwpmIPsecTunnelAdd3
     FwpmIPsecTunnelDeleteByKey0
-    FwpmLayerCreateEnumHandle0
-    FwpmLayerDestroyEnumHandle0
-    FwpmLayerEnum0
-    FwpmLayerGetById0
-    FwpmLayerGetByKey0
     FwpmLayerGetSecurityInfoByKey0
     FwpmLayerSetSecurityInfoByKey0
     FwpmNetEventCreateEnumHandle0
@@ -70,43 +59,12 @@ kernel::without_behaviour! {
     FwpmNetEventEnum5
     FwpmNetEventsGetSecurityInfo0
     FwpmNetEventsSetSecurityInfo0
-    FwpmProviderContextAdd0
-    FwpmProviderContextAdd1
-    FwpmProviderContextAdd2
-    FwpmProviderContextAdd3
-    FwpmProviderContextCreateEnumHandle0
-    FwpmProviderContextDeleteById0
-    FwpmProviderContextDeleteByKey0
-    FwpmProviderContextDestroyEnumHandle0
-    FwpmProviderContextEnum0
-    FwpmProviderContextEnum1
-    FwpmProviderContextEnum2
-    FwpmProviderContextEnum3
-    FwpmProviderContextGetById0
-    FwpmProviderContextGetById1
-    FwpmProviderContextGetById2
-    FwpmProviderContextGetById3
-    FwpmProviderContextGetByKey0
-    FwpmProviderContextGetByKey1
-    FwpmProviderContextGetByKey2
-    FwpmProviderContextGetByKey3
     FwpmProviderContextGetSecurityInfoByKey0
     FwpmProviderContextSetSecurityInfoByKey0
-    FwpmProviderCreateEnumHandle0
-    FwpmProviderDestroyEnumHandle0
-    FwpmProviderEnum0
-    FwpmProviderGetByKey0
     FwpmProviderGetSecurityInfoByKey0
     FwpmProviderSetSecurityInfoByKey0
     FwpmSecureSocketAddAsync0
     FwpmSecureSocketDeleteByKeyAsync0
-    FwpmSessionCreateEnumHandle0
-    FwpmSessionDestroyEnumHandle0
-    FwpmSessionEnum0
-    FwpmSubLayerCreateEnumHandle0
-    FwpmSubLayerDestroyEnumHandle0
-    FwpmSubLayerEnum0
-    FwpmSubLayerGetByKey0
     FwpmSubLayerGetSecurityInfoByKey0
     FwpmSubLayerSetSecurityInfoByKey0
     FwpmvSwitchEventFire0
