@@ -10,7 +10,7 @@ use crate::{
     images::{self, Image},
     load_test::{Bench, Plan},
     patch::Patch,
-    repository::{self, Driver},
+    repository::{self, Driver, Policy},
     setup,
     side_by_side::side_by_side,
 };
@@ -95,7 +95,7 @@ pub fn judge_all(convictions: &[Conviction]) -> Result<()> {
 /// Without the patch, the same run of the same driver has to pass.
 fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
     let image = images::build_driver(&repository::root(), driver, &repository::images())?;
-    let report = bench.run(&image, &plan(patch, SEED))?;
+    let report = bench.run(&image, &plan(patch, driver, SEED)?)?;
     if report.verdict() == Verdict::Fail {
         return Err(Failure::check(format!(
             "{report}\n{driver} does not pass without {}: its findings are not the patch's.",
@@ -105,15 +105,22 @@ fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
     Ok(())
 }
 
-fn plan(patch: &Patch, seed: u32) -> Plan {
-    Plan {
+/// A handle is held at each stop if the driver has a device for that; how it stops when nothing lets
+/// it is no matter here.
+fn plan(patch: &Patch, driver: &Driver, seed: u32) -> Result<Plan> {
+    Ok(Plan {
         seed,
         cycles: patch.cycles,
         fail_each: patch.fail_each,
         limit: LIMIT,
         trace: TRACED,
+        policy: Some(Policy {
+            when_never_unregistered: None,
+            stop: None,
+            ..driver.policy()?
+        }),
         ..Plan::default()
-    }
+    })
 }
 
 /// Reads the patches with these names; all of them for no name.
@@ -189,7 +196,7 @@ fn convict(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<C
     Ok(Conviction {
         patch: patch.clone(),
         driver: driver.clone(),
-        report: bench.run(&wrong, &plan(patch, seed))?,
+        report: bench.run(&wrong, &plan(patch, driver, seed)?)?,
     })
 }
 

@@ -361,6 +361,12 @@ pub struct Call {
     pub count: u32,
 }
 
+impl Call {
+    /// [`site`](Self::site) of a call that is the last thing its function does: it returns to
+    /// whoever called the function.
+    pub const NO_SITE: u32 = u32::MAX;
+}
+
 /// Answer to [`request::PARK`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]

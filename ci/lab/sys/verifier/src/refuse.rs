@@ -68,10 +68,14 @@ pub fn instead(number: usize, caller: Address) -> Option<Address> {
         return None;
     }
     let image = record.loaded_image();
-    if !image.contains(caller) {
+    let site = if image.contains(caller) {
+        u32::try_from(caller - image.base).ok()?
+    } else if images::at(caller).is_none() {
+        // A function that the system called ends with this call, and left no place on the stack.
+        Call::NO_SITE
+    } else {
         return None;
-    }
-    let site = u32::try_from(caller - image.base).ok()?;
+    };
     if entry_thread != 0 {
         note(number, site, elsewhere);
     }

@@ -148,7 +148,17 @@ impl Client {
     fn report_referenced(&self) {
         use core::fmt::Write;
         let left = handle::left_by(self);
-        let Some(first) = left.iter().find(|object| tree::is_referenced(object)) else {
+        // An object keeps its parent: the one without children is the one that is referenced.
+        let has_child = |object: &Arc<Object>| {
+            let parents = left
+                .iter()
+                .filter_map(|child| child.links.lock().parent.clone());
+            parents
+                .into_iter()
+                .any(|parent| Arc::ptr_eq(&parent, object))
+        };
+        let referenced = |object: &&Arc<Object>| tree::is_referenced(object) && !has_child(object);
+        let Some(first) = left.iter().find(referenced) else {
             return;
         };
         let mut text = Line::default();

@@ -2,14 +2,18 @@
 //!
 //! Source: `fxobjectapi.cpp`, `framework-object-life-cycle`.
 
-use core::{fmt::Write, sync::atomic::Ordering::AcqRel};
+use alloc::sync::Arc;
+use core::{
+    fmt::Write,
+    sync::atomic::Ordering::{AcqRel, Acquire},
+};
 
 use kernel::{CallSite, FindingKind, Line, verifier};
 
 use crate::{
     client::{self, Globals},
     context::{self, Attributes, Parent},
-    handle::{self, Handle, Kind},
+    handle::{self, Handle, Kind, Object},
     status::{STATUS_DRIVER_INTERNAL_ERROR, STATUS_SUCCESS},
     table::{ANY, DISPATCH, Function, function},
     tree,
@@ -118,5 +122,24 @@ extern "C" fn reference(globals: *mut Globals, handle: Handle) {
 /// `WdfObjectDereferenceActual`.
 extern "C" fn dereference(globals: *mut Globals, handle: Handle) {
     let object = handle::object(globals, handle, "WdfObjectDereference");
+    if object.references.load(Acquire) == 1 && !object.deleting.load(Acquire) {
+        would_delete(&object);
+    }
     tree::release(&object);
+}
+
+/// The last reference of an object that was not deleted is the framework's. Source:
+/// `bug-check-0x10d---wdf-violation`, 7.
+fn would_delete(object: &Arc<Object>) -> ! {
+    /// `WDF_OBJECT_ERROR`.
+    const OBJECT_ERROR: usize = 7;
+    let mut text = Line::default();
+    let _fits = write!(
+        text,
+        "WdfObjectDereference took the last reference of a {}, which WdfObjectDelete deletes \
+         (Windows: WDF_VIOLATION 0x10D, 7)",
+        object.kind.name()
+    );
+    let parameters = [OBJECT_ERROR, object.handle().addr()];
+    handle::violation(object.client.image, &text, parameters)
 }
