@@ -58,6 +58,7 @@ pub const REPLACEMENTS: &[(&str, *const ())] = &[
     ("KeWaitForSingleObject", wait::single as *const ()),
     ("KeWaitForMutexObject", wait::single as *const ()),
     ("KeWaitForMultipleObjects", wait::multiple as *const ()),
+    ("IoReleaseRemoveLockAndWaitEx", wait::remove_lock as *const ()),
     // Rundown protection.
     ("ExInitializeRundownProtection", rundown::initialize as *const ()),
     ("ExReInitializeRundownProtection", rundown::initialize as *const ()),

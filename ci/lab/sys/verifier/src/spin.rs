@@ -74,7 +74,8 @@ pub fn returned_with(before: usize, image: u32) {
             "a function returned at {} and held a spin lock",
             ddi::levels::name(irql::current())
         );
-        report(&text, FindingKind::Contract, image, at.get());
+        let text = core::str::from_utf8(text.as_bytes()).unwrap_or("a spin lock");
+        report(text, FindingKind::Contract, image, Some(at.get()));
         force(lock.get());
         HELD_COUNT.set(last);
     }
@@ -100,31 +101,32 @@ fn force(lock: Address) {
     }
 }
 
-fn report(text: &Line, kind: FindingKind, image: u32, acquired: Address) {
-    let mut sites = Sites {
+fn report(text: &str, kind: FindingKind, image: u32, acquired: Option<Address>) {
+    let mut at = Sites {
         image,
         count: 1,
         ..Sites::default()
     };
-    sites.frames[0] = acquired;
+    at.frames[0] = acquired.unwrap_or(0);
+    let both = [
+        CallSite {
+            role: "acquired by",
+            sites: at,
+        },
+        CallSite {
+            role: "called by",
+            sites: images::sites(),
+        },
+    ];
     findings::report(&Finding {
         kind,
         rule: match kind {
             FindingKind::Fault => "deadlock",
             _ => "spin-lock",
         },
-        text: core::str::from_utf8(text.as_bytes()).unwrap_or("a spin lock"),
+        text,
         image,
-        sites: &[
-            CallSite {
-                role: "acquired by",
-                sites,
-            },
-            CallSite {
-                role: "called by",
-                sites: images::sites(),
-            },
-        ],
+        sites: &both[usize::from(acquired.is_none())..],
     });
 }
 
@@ -132,11 +134,12 @@ fn report(text: &Line, kind: FindingKind, image: u32, acquired: Address) {
 
 fn acquire(lock: Address, mut take: impl FnMut() -> bool) {
     if let Some(place) = held(lock) {
-        let mut text = Line::default();
-        let _fits =
-            text.write_str("a thread acquired a spin lock that it holds, and waits for ever");
-        let image = images::sites().image;
-        report(&text, FindingKind::Fault, image, HELD_AT[place].get());
+        report(
+            "a thread acquired a spin lock that it holds, and waits for ever",
+            FindingKind::Fault,
+            images::sites().image,
+            Some(HELD_AT[place].get()),
+        );
         kernel::bug_check(DEADLOCK, [lock, 0, 0, 0]);
     }
     while !take() {
@@ -150,10 +153,12 @@ fn may_release(lock: Address) -> bool {
     if held(lock).is_some() || HELD_COUNT.get() > HELD.len() {
         return true;
     }
-    let mut text = Line::default();
-    let _fits = text.write_str("a spin lock was released by a thread that does not hold it");
-    let sites = images::sites();
-    report(&text, FindingKind::Contract, sites.image, thread::caller());
+    report(
+        "a spin lock was released by a thread that does not hold it",
+        FindingKind::Contract,
+        images::sites().image,
+        None,
+    );
     false
 }
 

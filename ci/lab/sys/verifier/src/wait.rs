@@ -1,7 +1,8 @@
 //! Waits. Wine waits; the lab looks at the IRQL first, and keeps Wine from touching an object
 //! whose image is gone.
 //!
-//! Source: `nf-wdm-kewaitforsingleobject`, `nf-wdm-kewaitformultipleobjects`.
+//! Source: `nf-wdm-kewaitforsingleobject`, `nf-wdm-kewaitformultipleobjects`,
+//! `nf-wdm-ioreleaseremovelockandwait`.
 
 use core::{ffi::c_void, time::Duration};
 
@@ -28,12 +29,25 @@ unsafe extern "system" {
         timeout: *const i64,
         blocks: *mut c_void,
     ) -> i32;
+    fn IoReleaseRemoveLockAndWaitEx(lock: *mut c_void, tag: *mut c_void, bytes: u32);
+}
+
+/// `IoReleaseRemoveLockAndWaitEx`.
+pub extern "system" fn remove_lock(lock: *mut c_void, tag: *mut c_void, bytes: u32) {
+    // A hang names the last call.
+    let _caller = images::sites();
+    // SAFETY: the driver's own arguments, under the contract of the call.
+    unsafe { IoReleaseRemoveLockAndWaitEx(lock, tag, bytes) }
 }
 
 /// At `DISPATCH_LEVEL` a thread may look at an object, and not wait for it.
 fn check(function: &str, timeout: *const i64) {
     // SAFETY: null, or the driver's own argument, which lives during the call.
     let waits = unsafe { timeout.as_ref() }.is_none_or(|&timeout| timeout != 0);
+    if waits {
+        // A hang names the last call.
+        let _caller = images::sites();
+    }
     if waits && irql::current() >= irql::DISPATCH {
         calls::wrong_level(function, irql::current(), ("at most", ddi::levels::APC));
     }
