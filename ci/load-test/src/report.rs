@@ -30,6 +30,9 @@ pub struct Report {
     pub unregister_modes: BTreeMap<String, u32>,
     /// Cycles for each behaviour of the close call. Empty on Windows.
     pub close_modes: BTreeMap<String, u32>,
+    /// Cycles for each answer to a question that arose in them. Empty on Windows.
+    #[serde(default)]
+    pub reached: BTreeMap<String, u32>,
     /// How the run met the unload function. [`None`] on Windows, where nobody counts.
     pub overlap: Option<Overlap>,
     /// What became of flow contexts. [`None`] if the driver associated none, and on Windows.
@@ -114,11 +117,18 @@ pub struct Overlap {
     pub at_dispatch: u64,
     /// Unregister calls that the engine refused.
     pub refusals: u64,
-    /// Connections that met a filter whose callout was not registered, and were blocked.
-    pub blocked: u64,
-    /// Connections that met one with the flag that permits instead, and were permitted.
+    /// Events that were permitted, by whomever.
     #[serde(default)]
-    pub let_through: u64,
+    pub permitted: u64,
+    /// Events that a filter or its callout blocked.
+    #[serde(default)]
+    pub blocked: u64,
+    /// Events that met a filter whose callout was not registered, and were blocked: it fails closed.
+    #[serde(default)]
+    pub blocked_without: u64,
+    /// Events that met one with the flag that permits instead: it fails open.
+    #[serde(default)]
+    pub permitted_without: u64,
     /// Filters without a registered callout that outlived the last driver.
     #[serde(default)]
     pub left_filters: u32,

@@ -195,18 +195,18 @@ impl Report {
             )?;
             let refusals = rows.measured(overlap.refusals);
             rows.row("refused", format_args!("{refusals} unregister calls"))?;
-            let blocked = rows.if_any(overlap.blocked);
+            let (permitted, blocked) =
+                (rows.if_any(overlap.permitted), rows.if_any(overlap.blocked));
             rows.row(
-                "blocked",
-                format_args!("{blocked} connections, for want of a registered callout"),
+                "traffic",
+                format_args!("{permitted} permitted, {blocked} blocked by a filter or its callout"),
             )?;
-            if overlap.let_through > 0 {
-                let permitted = rows.if_any(overlap.let_through);
-                rows.row(
-                    "let through",
-                    format_args!("{permitted} connections, without the callout (by the flag)"),
-                )?;
-            }
+            let open = rows.if_any(overlap.permitted_without);
+            let closed = rows.if_any(overlap.blocked_without);
+            rows.row(
+                "without callout",
+                format_args!("{open} permitted (fail-open), {closed} blocked (fail-closed)"),
+            )?;
             if overlap.left_filters > 0 {
                 rows.row(
                     "left in force",

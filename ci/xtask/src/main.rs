@@ -10,6 +10,7 @@
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
 //! | `others` | other people's drivers: one in C, one by the README of windows-drivers-rs |
+//! | `modes` | whether the good drivers met every mode of the lab |
 //! | `patch` | what a mistake's patch says and changes |
 //! | `workflows` | the linter for workflow files |
 //! | `timeline` | the picture of a run |
@@ -28,6 +29,7 @@ mod imports;
 mod inventory;
 mod load_test;
 mod mistakes;
+mod modes;
 mod others;
 mod patch;
 mod progress;

@@ -11,11 +11,13 @@ use crate::{
     failure::{Failure, Result},
     images, imports,
     load_test::{self, Bench, Plan},
-    mistakes, others,
+    mistakes, modes, others,
     progress::Spinner,
     repository::{self, Model},
     setup, workflows,
 };
+
+use ::load_test::Report;
 
 /// Options of the command.
 #[derive(clap::Args)]
@@ -76,13 +78,19 @@ const STEPS: &[(&str, Step)] = &[
         }
         Ok(Outcome::Passed)
     }),
-    ("kernel environment", |state| match &state.bench {
-        Some(bench) => exercise(bench, "exercise"),
-        None => exercise(&Bench::build()?, "exercise"),
+    ("kernel environment", |state| {
+        exercise(state, "exercise", WITHOUT_CALLOUT)?;
+        Ok(Outcome::Passed)
     }),
-    ("framework", |state| match &state.bench {
-        Some(bench) => exercise(bench, "exercise-wdf"),
-        None => exercise(&Bench::build()?, "exercise-wdf"),
+    ("framework", |state| {
+        exercise(state, "exercise-wdf", WITHOUT_CALLOUT)?;
+        Ok(Outcome::Passed)
+    }),
+    ("filter engine", |state| {
+        let report = exercise(state, "exercise-engine", Plan::default().threads)?;
+        let good = state.runs.good.iter().map(|(_, report)| report);
+        modes::require_all(good.chain([&report]))?;
+        Ok(Outcome::Passed)
     }),
     ("mistakes", |state| {
         let Some(bench) = &state.bench else {
@@ -112,17 +120,23 @@ const STEPS: &[(&str, Step)] = &[
     }),
 ];
 
+/// Classify threads for a driver that has no callout.
+const WITHOUT_CALLOUT: u32 = 0;
+
 /// A correct driver uses each part of what the lab brings; the lab must find nothing.
-fn exercise(bench: &Bench, package: &str) -> Result<Outcome> {
+fn exercise(state: &State, package: &str, threads: u32) -> Result<Report> {
     let plan = Plan {
         cycles: 10,
-        // It has no callout.
-        threads: 0,
+        threads,
         ..Plan::default()
     };
-    let report = bench.run(&images::build_exercise(package)?, &plan)?;
+    let image = images::build_exercise(package)?;
+    let report = match &state.bench {
+        Some(bench) => bench.run(&image, &plan)?,
+        None => Bench::build()?.run(&image, &plan)?,
+    };
     load_test::verdict([&report]).inspect_err(|_| println!("{report}"))?;
-    Ok(Outcome::Passed)
+    Ok(report)
 }
 
 /// Runs the command.
@@ -231,6 +245,21 @@ fn host_clippy() -> Result<Outcome> {
         "warnings",
     ];
     cargo("clippy for the host", ".", &arguments)?;
+    // What only the models of loom compile.
+    let arguments = [
+        "clippy",
+        "--locked",
+        "--package=engine",
+        "--release",
+        "--test=loom",
+        LOOM_TARGET,
+        "--config",
+        LOOM_FLAGS,
+        "--",
+        "-D",
+        "warnings",
+    ];
+    cargo("clippy for loom", ".", &arguments)?;
     Ok(Outcome::Passed)
 }
 
@@ -255,6 +284,10 @@ fn host_tests() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+/// Its own folder: other flags would have everything built anew, twice.
+const LOOM_TARGET: &str = "--target-dir=target/loom";
+const LOOM_FLAGS: &str = r#"build.rustflags=["--cfg", "loom"]"#;
+
 /// Every order in which the threads of the engine's small models can meet.
 fn loom() -> Result<Outcome> {
     let arguments = [
@@ -263,10 +296,9 @@ fn loom() -> Result<Outcome> {
         "--package=engine",
         "--release",
         "--test=loom",
-        // Its own folder: other flags would have everything built anew, twice.
-        "--target-dir=target/loom",
+        LOOM_TARGET,
         "--config",
-        r#"build.rustflags=["--cfg", "loom"]"#,
+        LOOM_FLAGS,
     ];
     let text = cargo("loom", ".", &arguments)?;
     println!("        {} models", tests_run(&text)?);

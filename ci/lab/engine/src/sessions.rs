@@ -298,6 +298,12 @@ impl<R: RelaxStrategy> Engine<R> {
         session.map_or(Duration::ZERO, |session| session.wait)
     }
 
+    /// Whether filters go with a session.
+    #[must_use]
+    pub fn owns_filters(&self, id: SessionId) -> bool {
+        self.state.lock().objects.owns_filters(id)
+    }
+
     /// `FwpmEngineClose0`: aborts the session's transaction, ends what it owns. Returns the
     /// `notifyFn` calls that its filters ask for.
     pub fn close(&self, id: SessionId, mode: CloseMode) -> Result<Vec<Notification>, NTSTATUS> {

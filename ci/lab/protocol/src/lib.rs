@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Changes whenever a structure or a request changes its meaning.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// NT name of the lab's control device.
 pub const DEVICE: &str = r"\Device\CalloutLab";
@@ -258,7 +258,41 @@ pub struct Modes {
     pub service: ServiceMode,
 }
 
+/// The questions of [`Modes`], in their order. [`Image::reached`] has a bit for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Question {
+    /// A callout was unregistered while a classify ran in the image.
+    Unregister = 0,
+    /// A dynamic session was closed that had filters in force.
+    Close = 1,
+    /// A flow had a context.
+    Flow = 2,
+    /// A callout was unregistered while flow contexts were outstanding.
+    Busy = 3,
+    /// A removal of a flow context was left pending.
+    Removal = 4,
+    /// A flow-delete call was made.
+    Delete = 5,
+    /// Somebody subscribed to the state of the base filtering engine.
+    Service = 6,
+}
+
 impl Modes {
+    /// The answers' names, in the order of [`Question`].
+    #[must_use]
+    pub const fn names(self) -> [&'static str; 7] {
+        [
+            self.unregister.name(),
+            self.close.name(),
+            self.flow.name(),
+            self.busy.name(),
+            self.removal.name(),
+            self.delete.name(),
+            self.service.name(),
+        ]
+    }
+
     /// The modes of the cycle with this number, from 1. Any ten cycles in a row have every answer
     /// to every question, and every pair of answers to the first two.
     #[must_use]
@@ -425,9 +459,9 @@ pub struct Image {
     pub removals_pending: u32,
     /// Unregister calls that answered `STATUS_DEVICE_BUSY` because of flow contexts.
     pub busy: u32,
-    /// Events that filters permitted.
+    /// Events that were permitted, by whomever.
     pub permitted: u64,
-    /// Events that filters blocked.
+    /// Events that a filter or its callout blocked.
     pub blocked: u64,
     /// Among the permitted, those whose filter's callout was not registered.
     pub permitted_without: u32,
@@ -443,6 +477,8 @@ pub struct Image {
     pub open_files: u32,
     /// The cycle that left a name which this load's start wanted to create; 0: none.
     pub name_left_in: u64,
+    /// A bit for each [`Question`] that arose in the cycle, from the lowest.
+    pub reached: u64,
 }
 
 impl Image {

@@ -169,6 +169,11 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                 count_mode(&mut flows.modes, modes.busy.name());
                 count_mode(&mut flows.modes, modes.removal.name());
                 count_mode(&mut flows.modes, modes.delete.name());
+                for (question, name) in modes.names().into_iter().enumerate() {
+                    if loaded.reached & 1 << question != 0 {
+                        count_mode(&mut report.reached, name);
+                    }
+                }
                 count(&mut overlap, &loaded);
                 report.kept += u32::from(loaded.state == Image::KEPT);
                 if let Some(deferred) = &mut report.deferred {
@@ -243,8 +248,10 @@ fn count(overlap: &mut Overlap, image: &Image) {
     overlap.classifies += image.classifies;
     overlap.at_dispatch += image.classifies_at_dispatch;
     overlap.refusals += u64::from(image.refusals);
-    overlap.blocked += u64::from(image.blocked_without);
-    overlap.let_through += u64::from(image.permitted_without);
+    overlap.permitted += image.permitted;
+    overlap.blocked += image.blocked;
+    overlap.blocked_without += u64::from(image.blocked_without);
+    overlap.permitted_without += u64::from(image.permitted_without);
     overlap.left_filters = image.orphans;
 }
 

@@ -8,9 +8,16 @@ use super::{Held, LeftObjects, Lifetime, Objects};
 use crate::{
     filter_set::ActiveFilter,
     objects::{CalloutObject, Filter, Provider, ProviderContext, Sublayer},
+    sessions::SessionId,
 };
 
 impl Objects {
+    /// Whether filters go with `session`.
+    pub fn owns_filters(&self, session: SessionId) -> bool {
+        let mut filters = self.filters.values();
+        filters.any(|held| held.lifetime == Lifetime::Dynamic(session))
+    }
+
     pub fn provider(&self, key: GUID) -> Option<Provider> {
         self.providers.get(&key).map(|held| held.object)
     }

@@ -8,7 +8,7 @@ use core::{
 };
 
 use kernel::{CallSite, Finding, FindingKind, GuardedCall, Sites, verifier};
-use protocol::ServiceMode;
+use protocol::{Question, ServiceMode};
 use spin::mutex::SpinMutex;
 use wfp_sys::{
     FWPM_SERVICE_RUNNING, FWPM_SERVICE_START_PENDING, FWPM_SERVICE_STATE,
@@ -111,6 +111,7 @@ pub unsafe extern "system" fn FwpmBfeStateSubscribeChanges0(
     SUBSCRIPTIONS.lock().insert(id, subscription);
     // SAFETY: not NULL, so the caller passed a place for the handle.
     unsafe { handle.write(core::ptr::without_provenance_mut(id as usize)) };
+    state::reached(Question::Service);
     match state::service_mode() {
         ServiceMode::Runs => {}
         ServiceMode::StartsLate => {

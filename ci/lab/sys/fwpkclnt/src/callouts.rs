@@ -5,7 +5,7 @@ use core::{ffi::c_void, time::Duration};
 
 use engine::Functions;
 use kernel::{Address, CallSite, Finding, FindingKind, Sites, nt_success, verifier};
-use protocol::{EventKind, UnregisterMode};
+use protocol::{EventKind, Question, UnregisterMode};
 use spin::mutex::SpinMutex;
 use wfp_sys::{
     FWP_CALLOUT_FLAG_CONDITIONAL_ON_FLOW, FWPS_CALLOUT0, FWPS_CALLOUT1, FWPS_CALLOUT2,
@@ -173,6 +173,9 @@ fn unregister(function: &str, id: u32) -> NTSTATUS {
     }
     check_order(id, caller);
     let mode = state::unregister_mode();
+    if engine().callouts.inside(caller.image) > 0 {
+        state::reached(Question::Unregister);
+    }
     let mut waited = 0;
     let status = engine().unregister(id, mode, state::busy_mode(), |_| {
         waited += 1;
@@ -188,6 +191,7 @@ fn unregister(function: &str, id: u32) -> NTSTATUS {
         let order = core::sync::atomic::Ordering::SeqCst;
         if status == STATUS_DEVICE_BUSY && engine().callouts.has_contexts(id) {
             state::BUSY_ANSWERS.fetch_add(1, order);
+            state::reached(Question::Busy);
         }
         let refusals = state::REFUSALS.fetch_add(1, order) + 1;
         if refusals >= REFUSALS && mode != UnregisterMode::Never {

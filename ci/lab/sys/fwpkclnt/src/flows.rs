@@ -12,7 +12,7 @@ use core::{
 
 use engine::{Delete, Removed};
 use kernel::{GuardedCall, verifier};
-use protocol::{DeleteMode, EventKind, FlowMode};
+use protocol::{DeleteMode, EventKind, FlowMode, Question};
 use wfp_sys::{
     FWPS_LAYER_ALE_FLOW_ESTABLISHED_V4, FWPS_LAYER_ALE_FLOW_ESTABLISHED_V6,
     FWPS_LAYER_DATAGRAM_DATA_V4, FWPS_LAYER_DATAGRAM_DATA_V6, FWPS_LAYER_INBOUND_TRANSPORT_V4,
@@ -44,6 +44,7 @@ pub extern "system" fn FwpsFlowAssociateContext0(
     let status = engine().associate(flow, layer, callout, context);
     if status == STATUS_SUCCESS {
         state::ASSOCIATED.fetch_add(1, Relaxed);
+        state::reached(Question::Flow);
     }
     trace(EventKind::Associated, status);
     status
@@ -67,6 +68,7 @@ pub extern "system" fn FwpsFlowRemoveContext0(flow: u64, layer: u16, callout: u3
         Removed::Now(delete) => call(delete),
         Removed::Later => {
             state::REMOVALS_PENDING.fetch_add(1, Relaxed);
+            state::reached(Question::Removal);
             call_deferred_later();
         }
         Removed::Absent => {}
@@ -118,6 +120,7 @@ pub fn call(delete: Delete) {
         ..GuardedCall::default()
     };
     state::DELETED.fetch_add(1, Relaxed);
+    state::reached(Question::Delete);
     (lab.event)(EventKind::FlowDelete, 0, deleting.context);
     let before = (lab.irql)();
     if state::delete_mode() == DeleteMode::AtDispatch && before < DISPATCH_LEVEL {

@@ -8,7 +8,7 @@ use core::{
 
 use engine::{Access, CalloutObject, Notification, Owner, Provider, SessionId, Sublayer};
 use kernel::verifier;
-use protocol::{CloseMode, EventKind};
+use protocol::{CloseMode, EventKind, Question};
 use wfp_sys::{
     FWPM_CALLOUT_FLAG_PERSISTENT, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_PROVIDER_FLAG_PERSISTENT,
     FWPM_PROVIDER0, FWPM_SESSION_FLAG_DYNAMIC, FWPM_SESSION0, FWPM_SUBLAYER_FLAG_PERSISTENT,
@@ -175,6 +175,9 @@ pub extern "system" fn FwpmEngineClose0(handle: HANDLE) -> NTSTATUS {
         return status;
     }
     let mode = state::close_mode();
+    if engine().owns_filters(session(handle)) {
+        state::reached(Question::Close);
+    }
     let result = engine().close(session(handle), mode);
     if let Ok(gone) = &result {
         tell_deleted(gone);

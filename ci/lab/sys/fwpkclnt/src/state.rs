@@ -9,7 +9,7 @@ use core::sync::atomic::{
 use engine::{By, Engine, Functions, Misuse, RelaxStrategy, Verdict};
 use kernel::{CallSite, Finding, FindingKind, Nap, Sites, verifier};
 use protocol::{
-    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, RemovalMode, ServiceMode,
+    BusyMode, CloseMode, Cycle, DeleteMode, FlowMode, Image, Question, RemovalMode, ServiceMode,
     UnregisterMode,
 };
 use wfp_sys::NTSTATUS;
@@ -52,14 +52,16 @@ pub static CLASSIFIES: AtomicU64 = AtomicU64::new(0);
 pub static AT_DISPATCH: AtomicU64 = AtomicU64::new(0);
 /// Unregister calls that were refused.
 pub static REFUSALS: AtomicU32 = AtomicU32::new(0);
-/// Events that filters permitted, with or without a callout.
+/// Events that were permitted, by whomever.
 static PERMITTED: AtomicU64 = AtomicU64::new(0);
-/// Events that filters blocked, for want of a callout or not.
+/// Events that a filter or its callout blocked.
 static BLOCKED: AtomicU64 = AtomicU64::new(0);
 /// Among the permitted, those for want of a registered callout.
 static PERMITTED_WITHOUT: AtomicU32 = AtomicU32::new(0);
-/// Among the blocked, those for want of a registered callout.
+/// Events that were blocked for want of a registered callout.
 static BLOCKED_WITHOUT: AtomicU32 = AtomicU32::new(0);
+/// Questions of [`protocol::Modes`] that arose in the cycle, one bit each.
+static REACHED: AtomicU64 = AtomicU64::new(0);
 /// Kinds of misuse that were reported in the cycle, one bit each.
 static MISUSED: AtomicU32 = AtomicU32::new(0);
 /// Flows of the cycle.
@@ -94,6 +96,7 @@ pub fn begin_cycle(cycle: &Cycle) {
     PERMITTED_WITHOUT.store(0, SeqCst);
     BLOCKED_WITHOUT.store(0, SeqCst);
     MISUSED.store(0, SeqCst);
+    REACHED.store(0, SeqCst);
     FLOWS.store(0, SeqCst);
     ASSOCIATED.store(0, SeqCst);
     DELETED.store(0, SeqCst);
@@ -104,15 +107,24 @@ pub fn begin_cycle(cycle: &Cycle) {
 
 /// Counts what became of an event.
 pub fn count(verdict: &Verdict) {
-    let (all, without) = if verdict.permits() {
-        (&PERMITTED, &PERMITTED_WITHOUT)
-    } else {
-        (&BLOCKED, &BLOCKED_WITHOUT)
-    };
-    all.fetch_add(1, Relaxed);
-    if matches!(verdict.by, By::MissingCallout(_)) {
-        without.fetch_add(1, Relaxed);
+    if verdict.permits() {
+        PERMITTED.fetch_add(1, Relaxed);
+        if matches!(verdict.by, By::MissingCallout(_)) {
+            PERMITTED_WITHOUT.fetch_add(1, Relaxed);
+        }
+        return;
     }
+    match verdict.by {
+        // A heavier sublayer of somebody else.
+        By::Nobody => {}
+        By::Filter(_) | By::Callout(_) => drop(BLOCKED.fetch_add(1, Relaxed)),
+        By::MissingCallout(_) => drop(BLOCKED_WITHOUT.fetch_add(1, Relaxed)),
+    }
+}
+
+/// The situation that a question is about arose.
+pub fn reached(question: Question) {
+    REACHED.fetch_or(1 << question as u32, Relaxed);
 }
 
 /// Fills in what became of traffic.
@@ -121,6 +133,7 @@ pub fn account(image: &mut Image) {
     image.blocked = BLOCKED.load(SeqCst);
     image.permitted_without = PERMITTED_WITHOUT.load(SeqCst);
     image.blocked_without = BLOCKED_WITHOUT.load(SeqCst);
+    image.reached = REACHED.load(SeqCst);
 }
 
 /// The place of a function of `image`.

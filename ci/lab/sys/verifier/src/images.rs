@@ -162,6 +162,7 @@ impl Record {
             blocked: 0,
             permitted_without: 0,
             orphans: 0,
+            reached: 0,
             fallible: 0,
             refused: 0,
             unload_deferred: self.unload_deferred.load(SeqCst),

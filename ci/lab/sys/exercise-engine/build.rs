@@ -1,0 +1,13 @@
+//! Links the image as a native kernel image without a C runtime.
+
+fn main() {
+    for argument in [
+        "/SUBSYSTEM:NATIVE",
+        "/DRIVER",
+        "/ENTRY:DriverEntry",
+        "/NODEFAULTLIB",
+    ] {
+        println!("cargo::rustc-cdylib-link-arg={argument}");
+    }
+    println!("cargo::rerun-if-changed=build.rs");
+}
