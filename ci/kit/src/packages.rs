@@ -97,6 +97,16 @@ pub const DEBIAN_PACKAGES: &[DebianPackage] = &[
         why: "runs the load tester and loads the drivers",
         probe: Probe::File("/usr/lib/wine/wine64"),
     },
+    DebianPackage {
+        name: "openssl",
+        why: "makes the certificate of a signed driver, which the load test has to take as it is",
+        probe: Probe::Program("openssl"),
+    },
+    DebianPackage {
+        name: "osslsigncode",
+        why: "signs that driver",
+        probe: Probe::Program("osslsigncode"),
+    },
 ];
 
 /// The packages that are not there. Empty on Windows, which needs none.

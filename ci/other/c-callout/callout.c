@@ -6,13 +6,14 @@
  *
  *   -DCALLOUT_VERSION=0..3   which FwpsCalloutRegister
  *   -DLEAVES_CALLOUT         wrong: unload asks once and returns
+ *   -DUSES_ENVIRONMENT       NDIS and WPP too, see environment.c
  *   -DCALLS_WITHOUT_BEHAVIOUR, -DIMPORTS_MISSING   for the lab's account of what it lacks
  */
 
 #include <ntddk.h>
 
+#include "environment.h"
 #include "wfp.h"
-
 
 static const GUID CALLOUT_KEY = {0x4c429f0e, 0x6f0d, 0x4c8b, {0x9c, 0x55, 0x5b, 0x1f, 0x0a, 0x3e, 0x7d, 0x11}};
 static const GUID SUBLAYER_KEY = {0x4c429f0e, 0x6f0d, 0x4c8b, {0x9c, 0x55, 0x5b, 0x1f, 0x0a, 0x3e, 0x7d, 0x12}};
@@ -114,6 +115,9 @@ static void unregisterCallout(void) {
 static void NTAPI unload(DRIVER_OBJECT *driver) {
     FwpmEngineClose0(engine);
     unregisterCallout();
+#ifdef USES_ENVIRONMENT
+    stopEnvironment();
+#endif
     IoDeleteDevice(device);
     EtwUnregister(tracing);
     DbgPrint("c-callout: %llu connections in %llu ticks\n", connections,
@@ -140,9 +144,15 @@ NTSTATUS NTAPI DriverEntry(DRIVER_OBJECT *driver, UNICODE_STRING *registryPath) 
     if (status != STATUS_SUCCESS) {
         goto traced;
     }
-    status = FwpsCalloutRegister(device, &callout, &calloutId);
+#ifdef USES_ENVIRONMENT
+    status = startEnvironment(driver);
     if (status != STATUS_SUCCESS) {
         goto created;
+    }
+#endif
+    status = FwpsCalloutRegister(device, &callout, &calloutId);
+    if (status != STATUS_SUCCESS) {
+        goto prepared;
     }
     status = addFilters();
     if (status != STATUS_SUCCESS) {
@@ -153,7 +163,11 @@ NTSTATUS NTAPI DriverEntry(DRIVER_OBJECT *driver, UNICODE_STRING *registryPath) 
 
 registered:
     unregisterCallout();
+prepared:
+#ifdef USES_ENVIRONMENT
+    stopEnvironment();
 created:
+#endif
     IoDeleteDevice(device);
 traced:
     EtwUnregister(tracing);

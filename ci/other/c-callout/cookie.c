@@ -27,6 +27,13 @@ static void checkIndirectCall(void *target) {}
 
 __attribute__((section(".00cfg"))) void *const __guard_check_icall_fptr = checkIndirectCall;
 
+/* A call through a pointer comes here with its target in rax. */
+__attribute__((naked)) static void dispatchIndirectCall(void) {
+    __asm__("jmp *%rax");
+}
+
+__attribute__((section(".00cfg"))) void *const __guard_dispatch_icall_fptr = dispatchIndirectCall;
+
 /* IMAGE_LOAD_CONFIG_DIRECTORY64, as far as it is used. */
 const struct {
     ULONG Size;
@@ -34,7 +41,7 @@ const struct {
     UINT_PTR *SecurityCookie;
     UCHAR HandlerTableAndCount[0x10];
     void *const *GuardCFCheckFunctionPointer;
-    void *GuardCFDispatchFunctionPointer;
+    void *const *GuardCFDispatchFunctionPointer;
     void **GuardCFFunctionTable;
     void *GuardCFFunctionCount;
     void *GuardFlags;
@@ -43,6 +50,7 @@ const struct {
     .Size = sizeof(_load_config_used),
     .SecurityCookie = &__security_cookie,
     .GuardCFCheckFunctionPointer = &__guard_check_icall_fptr,
+    .GuardCFDispatchFunctionPointer = &__guard_dispatch_icall_fptr,
     .GuardCFFunctionTable = __guard_fids_table,
     .GuardCFFunctionCount = &__guard_fids_count,
     /* Four bytes of this are the flags; the rest is the empty code-integrity record. */

@@ -11,8 +11,21 @@ use crate::{
     image_checks, repository,
 };
 
+use super::tool;
+
 /// Makes the driver wrong: unload asks once and returns.
 pub const LEAVES_CALLOUT: &str = "LEAVES_CALLOUT";
+/// Makes it use NDIS and WPP too.
+pub const USES_ENVIRONMENT: &str = "USES_ENVIRONMENT";
+/// Makes it leave some of that, each with what the finding says.
+pub const LEAVES_OF_ENVIRONMENT: [(&str, &str); 3] = [
+    ("LEAVES_POOL", "1 NDIS pool(s) not freed"),
+    (
+        "LEAVES_LIST",
+        "an NDIS pool was freed with 1 of its structures live",
+    ),
+    ("LEAVES_WPP", "1 WMI registration(s) left"),
+];
 /// Makes it call a function that the lab only exports.
 pub const CALLS_WITHOUT_BEHAVIOUR: &str = "CALLS_WITHOUT_BEHAVIOUR";
 /// That function.
@@ -54,7 +67,7 @@ pub fn build(defines: &[&str]) -> Result<PathBuf> {
         version_folder(&root, "Lib")?,
     );
     let mut objects = Vec::new();
-    for source in ["callout", "cookie"] {
+    for source in ["callout", "environment", "cookie"] {
         let object = out.join(source).with_extension("obj");
         let mut clang = Command::new("clang-19");
         clang.args(FLAGS);
@@ -80,6 +93,11 @@ pub fn build(defines: &[&str]) -> Result<PathBuf> {
             &out,
             "fwpkclnt.sys",
             &image_checks::allowed("fwpkclnt.sys")?,
+        )?)
+        .arg(import_library(
+            &out,
+            "NDIS.SYS",
+            &image_checks::allowed("ndis.sys")?,
         )?)
         .arg(import_library(&out, "ntoskrnl.exe", &[MISSING])?)
         .args(["hal.lib", "ntoskrnl.lib"].map(|name| libraries.join("km/x64").join(name)));
@@ -121,22 +139,4 @@ fn option(name: &str, path: &Path) -> std::ffi::OsString {
     let mut option = std::ffi::OsString::from(name);
     option.push(path);
     option
-}
-
-fn tool(command: &mut Command) -> Result<()> {
-    let output = command.output().map_err(|error| {
-        Failure::usage(format!(
-            "cannot run {}: {error}. Install it with `cargo xtask setup`.",
-            command.get_program().display()
-        ))
-    })?;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(Failure::check(format!(
-        "{} failed:\n{}{}",
-        command.get_program().display(),
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )))
 }

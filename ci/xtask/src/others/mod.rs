@@ -3,12 +3,14 @@
 //! | file | driver |
 //! | --- | --- |
 //! | `c_callout` | a callout driver in C |
+//! | `signed` | the same, signed |
 //! | `stranger` | a crate by the README of windows-drivers-rs |
 
 pub mod c_callout;
+mod signed;
 mod stranger;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Command};
 
 use load_test::{FindingKind, Report, Verdict};
 
@@ -20,9 +22,11 @@ use crate::{
 
 /// Runs each: right ones pass, wrong ones are convicted for their reason.
 pub fn run(bench: &Bench) -> Result<()> {
-    stranger::run(bench)?;
+    ndis_and_wpp(bench)?;
     c_drivers(bench)?;
-    what_the_lab_lacks(bench)
+    what_the_lab_lacks(bench)?;
+    signed::run(bench)?;
+    stranger::run(bench)
 }
 
 /// Right with each version of the register call, and wrong.
@@ -44,6 +48,23 @@ fn c_drivers(bench: &Bench) -> Result<()> {
         &no_callout,
     )?;
     is_told(&report, "without --no-callout")
+}
+
+/// With pools and buffers of NDIS and a trace provider: right, and with some of it left.
+fn ndis_and_wpp(bench: &Bench) -> Result<()> {
+    let right = ["CALLOUT_VERSION=1", c_callout::USES_ENVIRONMENT];
+    passes(&in_c(bench, &right)?)?;
+    for (wrong, said) in c_callout::LEAVES_OF_ENVIRONMENT {
+        let report = in_c(bench, &[right[0], right[1], wrong])?;
+        is_convicted(&report, "U35")?;
+        let mut findings = report.findings.iter();
+        if !findings.any(|finding| finding.text.contains(said)) {
+            return Err(Failure::check(format!(
+                "{report}\nno finding says: {said}."
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// What the lab lacks is named before the start, and again if it is called.
@@ -116,5 +137,24 @@ fn is_convicted(report: &Report, rule: &str) -> Result<()> {
     }
     Err(Failure::check(format!(
         "{report}\nit is not convicted of CONTRACT {rule}."
+    )))
+}
+
+/// Runs a program; what it printed is shown when it fails.
+fn tool(command: &mut Command) -> Result<()> {
+    let output = command.output().map_err(|error| {
+        Failure::usage(format!(
+            "cannot run {}: {error}. Install it with `cargo xtask setup`.",
+            command.get_program().display()
+        ))
+    })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Failure::check(format!(
+        "{} failed:\n{}{}",
+        command.get_program().display(),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
     )))
 }

@@ -37,11 +37,23 @@ pub enum Kind {
     Resource,
     /// A registration with event tracing.
     Etw,
+    /// A registration with WMI.
+    Wmi,
+    /// A buffer list of NDIS.
+    NetBufferList,
+    /// A buffer of NDIS that came without a list.
+    NetBuffer,
+    /// An MDL of NDIS.
+    NdisMdl,
+    /// A pool of buffer lists or of buffers.
+    NdisPool,
+    /// A generic object of NDIS.
+    NdisObject,
 }
 
 impl Kind {
     /// Everything that has to be given back before the image goes.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Timer,
         Self::TimerObject,
         Self::Dpc,
@@ -52,6 +64,12 @@ impl Kind {
         Self::Lookaside,
         Self::Resource,
         Self::Etw,
+        Self::Wmi,
+        Self::NetBufferList,
+        Self::NetBuffer,
+        Self::NdisMdl,
+        Self::NdisPool,
+        Self::NdisObject,
         Self::Device,
         Self::Link,
     ];
@@ -71,7 +89,15 @@ impl Kind {
             Self::Thread | Self::ReferencedThread => "U28",
             Self::QueuedWork | Self::RunningWork | Self::WorkItem => "U29",
             Self::Timer | Self::TimerObject | Self::Dpc => "U30",
-            Self::Lookaside | Self::Resource | Self::Etw => "U35",
+            Self::Lookaside
+            | Self::Resource
+            | Self::Etw
+            | Self::Wmi
+            | Self::NetBufferList
+            | Self::NetBuffer
+            | Self::NdisMdl
+            | Self::NdisPool
+            | Self::NdisObject => "U35",
             Self::OpenFile => "U37",
             Self::Device | Self::Link => "U36",
         }
@@ -93,6 +119,24 @@ impl Kind {
             Self::Lookaside => "lookaside list(s) not deleted",
             Self::Resource => "ERESOURCE(s) not deleted",
             Self::Etw => "event tracing registration(s) left (Driver Verifier: 0xC4/0xDD)",
+            Self::Wmi => "WMI registration(s) left (Driver Verifier: 0xC4/0xDA)",
+            Self::NetBufferList => "NET_BUFFER_LIST(s) not freed",
+            Self::NetBuffer => "NET_BUFFER(s) not freed",
+            Self::NdisMdl => "MDL(s) of NdisAllocateMdl not freed",
+            Self::NdisPool => "NDIS pool(s) not freed",
+            Self::NdisObject => "generic object(s) of NDIS not freed",
+        }
+    }
+
+    /// What is said of one that is freed and is not live.
+    pub const fn not_live(self) -> &'static str {
+        match self {
+            Self::NetBufferList => "NdisFreeNetBufferList of what is no live NET_BUFFER_LIST",
+            Self::NetBuffer => "NdisFreeNetBuffer of what is no live NET_BUFFER",
+            Self::NdisMdl => "NdisFreeMdl of what is no live MDL of NdisAllocateMdl",
+            Self::NdisPool => "a pool of NDIS was freed that is not live",
+            Self::NdisObject => "NdisFreeGenericObject of what is no live object",
+            _ => "freed twice",
         }
     }
 
@@ -102,10 +146,16 @@ impl Kind {
             Self::OpenFile => "opened by",
             Self::Timer => "set by",
             Self::Dpc | Self::QueuedWork | Self::RunningWork => "queued by",
-            Self::WorkItem | Self::TimerObject => "allocated by",
+            Self::WorkItem
+            | Self::TimerObject
+            | Self::NetBufferList
+            | Self::NetBuffer
+            | Self::NdisMdl
+            | Self::NdisPool
+            | Self::NdisObject => "allocated by",
             Self::Device | Self::Link | Self::Thread | Self::ReferencedThread => "created by",
             Self::Lookaside | Self::Resource => "initialized by",
-            Self::Etw => "registered by",
+            Self::Etw | Self::Wmi => "registered by",
         }
     }
 }

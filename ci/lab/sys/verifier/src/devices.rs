@@ -9,7 +9,7 @@ use protocol::EventKind;
 
 use crate::{
     belongings::{self, Kind},
-    findings, images, modules, names, trace,
+    findings, images, modules, names, trace, wmi,
 };
 
 #[link(name = "ntoskrnl.exe", kind = "raw-dylib", modifiers = "+verbatim")]
@@ -227,6 +227,7 @@ pub extern "system" fn delete_for(image: u32, device: *mut c_void) {
         crate::residue::deleted_unknown_device(image);
         return;
     }
+    wmi::device_goes(image, device.expose_provenance());
     names::device_gone(device.expose_provenance());
     trace::event(EventKind::DeviceDeleted, 0, 0);
     (modules::engine().device_deleted)(device.expose_provenance(), &sites);

@@ -30,6 +30,17 @@ pub extern "system" fn register(
     0
 }
 
+/// `EtwRegisterClassicProvider`, which `EtwUnregister` undoes.
+pub extern "system" fn register_classic(
+    provider: *const c_void,
+    _type: u32,
+    enabled: *const c_void,
+    context: *const c_void,
+    handle: &mut u64,
+) -> i32 {
+    register(provider, enabled, context, handle)
+}
+
 const fn key(handle: u64) -> usize {
     #[expect(clippy::cast_possible_truncation, reason = "64-bit images only")]
     let key = handle as usize;
@@ -56,7 +67,7 @@ pub extern "system" fn unregister(handle: u64) -> i32 {
 }
 
 /// `EtwWrite`, `EtwWriteEx`, `EtwWriteString`, `EtwWriteTransfer`, `EtwSetInformation`,
-/// `EtwActivityIdControl`: `STATUS_SUCCESS`.
+/// `EtwActivityIdControl`, `WmiTraceMessage`, `WmiTraceMessageVa`: `STATUS_SUCCESS`.
 pub const extern "system" fn accept() -> i32 {
     0
 }

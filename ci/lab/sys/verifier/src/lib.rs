@@ -10,7 +10,8 @@
 //! | `irql`, `spin`, `wait`, `rundown` | levels, locks and waits |
 //! | `deferred`, `work`, `threads` | timers and DPCs, work items, system threads |
 //! | `names` | what collides with the next start |
-//! | `pool`, `devices`, `lists`, `etw`, `system`, `bug_check` | the other kernel functions |
+//! | `pool`, `devices`, `lists`, `etw`, `wmi`, `system`, `bug_check` | the other kernel functions |
+//! | `net_buffers` | NDIS: pools, buffer lists, buffers |
 //! | `handles` | open files, which defer the unload |
 //! | `belongings` | what images have acquired and not given back |
 //! | `thread` | what is kept for each thread |
@@ -47,6 +48,7 @@ mod lists;
 mod lock;
 mod modules;
 mod names;
+mod net_buffers;
 mod pool;
 mod refuse;
 mod replacements;
@@ -60,6 +62,7 @@ mod thread;
 mod threads;
 mod trace;
 mod wait;
+mod wmi;
 mod work;
 
 use kernel::{DriverObject, UnicodeString};

@@ -2,8 +2,8 @@
 //! about levels and failures stands in [`ddi::FUNCTIONS`].
 
 use crate::{
-    bug_check, deferred, devices, etw, irql, lists, pool, rundown, spin, system, threads, wait,
-    work,
+    bug_check, deferred, devices, etw, irql, lists, net_buffers, pool, rundown, spin, system,
+    threads, wait, wmi, work,
 };
 
 /// Name and function.
@@ -123,6 +123,8 @@ pub const REPLACEMENTS: &[(&str, *const ())] = &[
     ("ExDeleteResourceLite", lists::delete_resource as *const ()),
     // Event tracing.
     ("EtwRegister", etw::register as *const ()),
+    // Not documented: code that the WPP preprocessor generates looks it up by name.
+    ("EtwRegisterClassicProvider", etw::register_classic as *const ()),
     ("EtwUnregister", etw::unregister as *const ()),
     ("EtwWrite", etw::accept as *const ()),
     ("EtwWriteEx", etw::accept as *const ()),
@@ -132,6 +134,28 @@ pub const REPLACEMENTS: &[(&str, *const ())] = &[
     ("EtwActivityIdControl", etw::accept as *const ()),
     ("EtwEventEnabled", etw::nobody_listens as *const ()),
     ("EtwProviderEnabled", etw::nobody_listens as *const ()),
+    ("IoWMIRegistrationControl", wmi::registration_control as *const ()),
+    ("WmiTraceMessage", etw::accept as *const ()),
+    ("WmiTraceMessageVa", etw::accept as *const ()),
+    ("WmiQueryTraceInformation", wmi::no_logger as *const ()),
+    // NDIS.
+    ("NdisAllocateGenericObject", net_buffers::allocate_object as *const ()),
+    ("NdisFreeGenericObject", net_buffers::free_object as *const ()),
+    ("NdisAllocateNetBufferListPool", net_buffers::allocate_list_pool as *const ()),
+    ("NdisFreeNetBufferListPool", net_buffers::free_pool as *const ()),
+    ("NdisAllocateNetBufferPool", net_buffers::allocate_buffer_pool as *const ()),
+    ("NdisFreeNetBufferPool", net_buffers::free_pool as *const ()),
+    ("NdisAllocateNetBufferList", net_buffers::allocate_list as *const ()),
+    ("NdisAllocateNetBufferAndNetBufferList", net_buffers::allocate_both as *const ()),
+    ("NdisFreeNetBufferList", net_buffers::free_list as *const ()),
+    ("NdisAllocateNetBuffer", net_buffers::allocate_buffer as *const ()),
+    ("NdisAllocateNetBufferMdlAndData", net_buffers::allocate_with_data as *const ()),
+    ("NdisFreeNetBuffer", net_buffers::free_buffer as *const ()),
+    ("NdisAllocateMdl", net_buffers::allocate_mdl as *const ()),
+    ("NdisFreeMdl", net_buffers::free_mdl as *const ()),
+    ("NdisGetDataBuffer", net_buffers::data as *const ()),
+    ("NdisRetreatNetBufferDataStart", net_buffers::retreat as *const ()),
+    ("NdisAdvanceNetBufferDataStart", net_buffers::advance as *const ()),
     // Small services.
     ("KeQuerySystemTimePrecise", system::system_time as *const ()),
     ("KeQueryInterruptTime", system::interrupt_time as *const ()),
