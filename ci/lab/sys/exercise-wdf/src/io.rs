@@ -17,6 +17,8 @@ use crate::{
 const ECHO: u32 = 0x0022_2000;
 /// Goes on to the manual queue.
 const PARK: u32 = 0x0022_2004;
+/// Echoes its input, in the caller's context: `METHOD_NEITHER`.
+const NEITHER: u32 = 0x0022_200F;
 /// Marked cancelable and kept.
 const KEEP: u32 = 0x0022_2008;
 
@@ -26,6 +28,7 @@ static OPENED: AtomicUsize = AtomicUsize::new(0);
 static CLEANED: AtomicUsize = AtomicUsize::new(0);
 static CLOSED: AtomicUsize = AtomicUsize::new(0);
 static CANCELED: AtomicUsize = AtomicUsize::new(0);
+static PREPROCESSED: AtomicUsize = AtomicUsize::new(0);
 
 /// `OBJECT_ATTRIBUTES`.
 #[repr(C)]
@@ -86,6 +89,45 @@ extern "C" fn file_cleanup(_file: usize) {
 extern "C" fn file_close(_file: usize) {
     // After the cleanup.
     CLOSED.store(CLEANED.load(SeqCst), SeqCst);
+}
+
+/// Sees every device control first, and passes it on.
+extern "C" fn preprocess(device: usize, irp: usize) -> usize {
+    PREPROCESSED.fetch_add(1, SeqCst);
+    // IoSkipCurrentIrpStackLocation: `CurrentLocation`, and the pointer to it.
+    let current = core::ptr::with_exposed_provenance_mut::<i8>(irp + 0x43);
+    // SAFETY: the request is this driver's.
+    unsafe { *current += 1 };
+    let stack = core::ptr::with_exposed_provenance_mut::<usize>(irp + 0xB8);
+    // SAFETY: as above; a location has 0x48 bytes.
+    unsafe { *stack += 0x48 };
+    bound().call("WdfDeviceWdmDispatchPreprocessedIrp", &[device, irp])
+}
+
+/// In the caller's context: answers [`NEITHER`], and passes on the rest.
+extern "C" fn in_caller(device: usize, request: usize) {
+    let bound = bound();
+    let (mut from, mut to, mut length) = (0_usize, 0_usize, 0_usize);
+    let arguments = [request, 8, place(&mut from), place(&mut length)];
+    let input = bound.status("WdfRequestRetrieveUnsafeUserInputBuffer", &arguments);
+    if input == 0xC000_0010 {
+        bound.call("WdfDeviceEnqueueRequest", &[device, request]);
+        return;
+    }
+    let arguments = [request, 8, place(&mut to), 0];
+    let output = bound.status("WdfRequestRetrieveUnsafeUserOutputBuffer", &arguments);
+    let (mut source, mut target) = (0_usize, 0_usize);
+    let arguments = [request, from, 8, place(&mut source)];
+    let read = bound.status("WdfRequestProbeAndLockUserBufferForRead", &arguments);
+    let arguments = [request, to, 8, place(&mut target)];
+    let write = bound.status("WdfRequestProbeAndLockUserBufferForWrite", &arguments);
+    let mut bytes = 0_u64;
+    let copy = place(&mut bytes);
+    let out = bound.status("WdfMemoryCopyToBuffer", &[source, 0, copy, 8]);
+    let back = bound.status("WdfMemoryCopyFromBuffer", &[target, 0, copy, 8]);
+    let good = [input, output, read, write, out, back] == [0; 6] && length == 8;
+    let status = if good { 0 } else { 0xC000_0001 };
+    bound.call("WdfRequestCompleteWithInformation", &[request, status, 8]);
 }
 
 extern "C" fn request_cancel(request: usize) {
@@ -267,7 +309,32 @@ pub fn run(bound: &Bound) -> Result<(), Failed> {
         "WdfDeviceInitSetFileObjectConfig",
         &[init, place(&mut config), 0],
     );
+    let function = preprocess as *const () as usize;
+    // IRP_MJ_DEVICE_CONTROL, and a major function that there is not.
+    for (major, expected) in [(14, 0), (28, 0xC000_000D)] {
+        let arguments = [init, function, major, 0, 0];
+        let name = "WdfDeviceInitAssignWdmIrpPreprocessCallback";
+        check!(4, bound.status(name, &arguments) == expected);
+    }
+    let function = in_caller as *const () as usize;
+    let name_of_setter = "WdfDeviceInitSetIoInCallerContextCallback";
+    bound.call(name_of_setter, &[init, function]);
+    let mut class = [0_u64; 2];
+    bound.call("WdfDeviceInitSetDeviceClass", &[init, place(&mut class)]);
     let device = create(bound, init)?;
+    let mut text = 0_usize;
+    check!(
+        4,
+        bound.status("WdfStringCreate", &[0, 0, place(&mut text)]) == 0
+    );
+    check!(
+        4,
+        bound.status("WdfDeviceRetrieveDeviceName", &[device, text]) == 0
+    );
+    let mut found = UnicodeString::over(&[]);
+    bound.call("WdfStringGetUnicodeString", &[text, place(&mut found)]);
+    check!(4, found.units().eq(name.units()));
+    bound.call("WdfObjectDelete", &[text]);
     let link = WideString::<48>::new(r"\DosDevices\FrameworkExercise");
     let mut link = UnicodeString::of(&link);
     let link = place(&mut link);
@@ -302,6 +369,10 @@ pub fn run(bound: &Bound) -> Result<(), Failed> {
     let (mut status, mut bytes) = ([0; 2], *b"12345678");
     check!(4, send(file, ECHO, &mut status, &mut bytes) == 0);
     check!(4, status[1] == 8 && bytes == *b"12345678");
+    check!(4, PREPROCESSED.load(SeqCst) > 0);
+    let (mut status, mut bytes) = ([0; 2], *b"neither!");
+    check!(4, send(file, NEITHER, &mut status, &mut bytes) == 0);
+    check!(4, status[1] == 8 && bytes == *b"neither!");
     CLEANED.store(0, SeqCst);
     CLOSED.store(0, SeqCst);
     close(file);

@@ -291,6 +291,7 @@ fn registry(bound: &Bound) -> Result<(), Failed> {
         2,
         bound.status("WdfRegistryQueryString", &[key, value, text]) == 0
     );
+    strings(bound, key, value, text)?;
     check!(
         2,
         bound.status("WdfRegistryRemoveValue", &[key, value]) == 0
@@ -298,5 +299,63 @@ fn registry(bound: &Bound) -> Result<(), Failed> {
     check!(2, bound.call("WdfRegistryWdmGetHandle", &[key]) != 0);
     check!(2, bound.status("WdfRegistryRemoveKey", &[key]) == 0);
     bound.call("WdfObjectDelete", &[text]);
+    Ok(())
+}
+
+/// Several strings in one value, and a part of a memory object.
+fn strings(bound: &Bound, key: usize, value: usize, text: usize) -> Result<(), Failed> {
+    let collection = bound.object("WdfCollectionCreate")?;
+    let assign = [key, value, collection];
+    // Of nothing.
+    check!(
+        2,
+        bound.status("WdfRegistryAssignMultiString", &assign) == 0xC000_000D
+    );
+    for _ in 0..2 {
+        check!(
+            2,
+            bound.status("WdfCollectionAdd", &[collection, text]) == 0
+        );
+    }
+    check!(
+        2,
+        bound.status("WdfRegistryAssignMultiString", &assign) == 0
+    );
+    let read = bound.object("WdfCollectionCreate")?;
+    check!(
+        2,
+        bound.status("WdfRegistryQueryMultiString", &[key, value, 0, read]) == 0
+    );
+    check!(2, bound.status("WdfCollectionGetCount", &[read]) == 2);
+    let mut found = UnicodeString::over(&[]);
+    let last = bound.call("WdfCollectionGetLastItem", &[read]);
+    bound.call("WdfStringGetUnicodeString", &[last, place(&mut found)]);
+    check!(2, found.units().next() == Some(u16::from(b'\\')));
+    check!(
+        2,
+        bound.status("WdfRegistryQueryString", &[key, value, text]) == 0xC000_0024
+    );
+    let (mut memory, mut buffer) = (0_usize, 0_usize);
+    let out = [place(&mut memory), place(&mut buffer)];
+    check!(
+        2,
+        bound.status("WdfMemoryCreate", &[0, 512, 0, 16, out[0], out[1]]) == 0
+    );
+    // WDFMEMORY_OFFSET: REG_DWORD of bytes 4 to 8, and one byte too many.
+    for (length, expected) in [(4, 0), (13, 0xC000_000D)] {
+        let mut part = [4_usize, length];
+        let arguments = [key, value, 4, memory, place(&mut part)];
+        check!(
+            2,
+            bound.status("WdfRegistryAssignMemory", &arguments) == expected
+        );
+    }
+    let mut number = 1_u32;
+    let query = [key, value, place(&mut number)];
+    check!(2, bound.status("WdfRegistryQueryULong", &query) == 0);
+    check!(2, number == 0);
+    for object in [collection, read, memory] {
+        bound.call("WdfObjectDelete", &[object]);
+    }
     Ok(())
 }

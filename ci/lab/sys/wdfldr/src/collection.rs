@@ -34,7 +34,7 @@ pub const FUNCTIONS: &[Function] = &[
 
 /// A `WDFCOLLECTION`.
 #[derive(Default)]
-struct Collection(Lock<Vec<Arc<Object>>>);
+pub struct Collection(Lock<Vec<Arc<Object>>>);
 
 impl Kind for Collection {
     const NAME: &'static str = "WDFCOLLECTION";
@@ -44,6 +44,19 @@ impl Kind for Collection {
         for item in items {
             tree::release(&item);
         }
+    }
+}
+
+impl Collection {
+    /// Adds an object, and references it.
+    pub fn add(&self, item: Arc<Object>) {
+        item.references.fetch_add(1, AcqRel);
+        self.0.lock().push(item);
+    }
+
+    /// The objects.
+    pub fn items(&self) -> Vec<Arc<Object>> {
+        self.0.lock().clone()
     }
 }
 
@@ -69,8 +82,7 @@ unsafe extern "C" fn create(
 extern "C" fn add(globals: *mut Globals, collection: Handle, item: Handle) -> i32 {
     let collection = get(globals, collection, "WdfCollectionAdd");
     let item = handle::object(globals, item, "WdfCollectionAdd");
-    item.references.fetch_add(1, AcqRel);
-    collection.0.lock().push(item);
+    collection.add(item);
     STATUS_SUCCESS
 }
 

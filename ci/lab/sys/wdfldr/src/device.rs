@@ -23,6 +23,7 @@ use crate::{
         STATUS_SUCCESS,
     },
     table::{DISPATCH, Function, PASSIVE, function},
+    text::Text,
     tree,
 };
 
@@ -55,6 +56,11 @@ pub const FUNCTIONS: &[Function] = &[
     ),
     function("WdfDeviceGetDriver", driver as *const (), DISPATCH),
     function("WdfDeviceGetFileObject", file_object as *const (), DISPATCH),
+    function(
+        "WdfDeviceRetrieveDeviceName",
+        retrieve_name as *const (),
+        PASSIVE,
+    ),
     function(
         "WdfDeviceSetCharacteristics",
         set_characteristics as *const (),
@@ -275,6 +281,18 @@ extern "C" fn configure(
         return crate::status::STATUS_WDF_BUSY;
     }
     *place = Some(queue);
+    STATUS_SUCCESS
+}
+
+/// `WdfDeviceRetrieveDeviceName`.
+extern "C" fn retrieve_name(globals: *mut Globals, device: Handle, text: Handle) -> i32 {
+    let name = "WdfDeviceRetrieveDeviceName";
+    let device = handle::get::<Device>(globals, device, name);
+    let text = handle::get::<Text>(globals, text, name);
+    let Some(units) = &device.init.name else {
+        return STATUS_INVALID_DEVICE_REQUEST;
+    };
+    text.set(units.clone());
     STATUS_SUCCESS
 }
 

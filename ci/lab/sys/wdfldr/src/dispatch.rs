@@ -8,16 +8,24 @@ use core::sync::atomic::Ordering::SeqCst;
 use kernel::{MAJOR_CLOSE, MAJOR_CREATE, MAJOR_DEVICE_CONTROL};
 
 use crate::{
+    client::Globals,
     device::{self, Device},
     file,
-    handle::Held,
+    handle::{self, Handle, Held},
     irp::{self, DeviceObject, Irp},
     queue::Queue,
     request::{self, Request},
     status::{
         STATUS_INVALID_DEVICE_REQUEST, STATUS_NO_SUCH_DEVICE, STATUS_PENDING, STATUS_SUCCESS,
     },
+    table::{DISPATCH, Function, function},
 };
+
+pub const FUNCTIONS: &[Function] = &[function(
+    "WdfDeviceWdmDispatchPreprocessedIrp",
+    dispatch_preprocessed as *const (),
+    DISPATCH,
+)];
 
 /// `IRP_MJ_READ`.
 pub const READ: usize = 3;
@@ -38,14 +46,48 @@ pub unsafe extern "system" fn dispatch(wdm: *mut core::ffi::c_void, irp: *mut ke
     let irp: *mut Irp = irp.cast();
     // SAFETY: the I/O manager's request, this driver's until it is completed.
     let live = unsafe { &mut *irp };
+    let major = usize::from(live.location().major);
+    let device = device::of(wdm.cast::<DeviceObject>());
+    let Some(device) = device.filter(|device| !device.removed.load(SeqCst) || is_end(major)) else {
+        live.mark_pending();
+        complete(irp, STATUS_NO_SUCH_DEVICE);
+        return STATUS_PENDING;
+    };
+    if let Some(&function) = device.init.preprocess.get(major)
+        && function != 0
+    {
+        return preprocess(&device, irp, function);
+    }
+    live.mark_pending();
+    route(&device, irp, major);
+    STATUS_PENDING
+}
+
+/// The driver sees the request before the framework does. Source: `preprocessing-and-postprocessing-irps`.
+fn preprocess(device: &Held<Device>, irp: *mut Irp, function: usize) -> i32 {
+    let arguments = [
+        device.object.handle().expose_provenance(),
+        irp.expose_provenance(),
+    ];
+    let answer = device.object.client.call(function, &arguments);
+    #[expect(clippy::cast_possible_truncation, reason = "NTSTATUS is the low half")]
+    answer.map_or(STATUS_PENDING, |status| (status as u32).cast_signed())
+}
+
+/// `WdfDeviceWdmDispatchPreprocessedIrp`: the driver has skipped its stack location.
+unsafe extern "C" fn dispatch_preprocessed(
+    globals: *mut Globals,
+    device: Handle,
+    irp: *mut Irp,
+) -> i32 {
+    let name = "WdfDeviceWdmDispatchPreprocessedIrp";
+    let device = handle::get::<Device>(globals, device, name);
+    // SAFETY: required by the call: the request that the callback got.
+    let live = unsafe { &mut *irp };
+    live.set_next_location();
     live.mark_pending();
     let major = usize::from(live.location().major);
-    match device::of(wdm.cast::<DeviceObject>()) {
-        Some(device) if !device.removed.load(SeqCst) || is_end(major) => {
-            route(&device, irp, major);
-        }
-        _ => complete(irp, STATUS_NO_SUCH_DEVICE),
-    }
+    route(&device, irp, major);
     STATUS_PENDING
 }
 

@@ -1,7 +1,7 @@
 //! `WDFDEVICE_INIT`: what a driver says about a control device before there is one.
 
 use alloc::{boxed::Box, vec::Vec};
-use core::fmt::Write;
+use core::{ffi::c_void, fmt::Write};
 
 use kernel::{CallSite, FindingKind, Line, Sites, UnicodeString, verifier};
 
@@ -11,7 +11,7 @@ use crate::{
     driver::Driver,
     file::FileConfig,
     handle::{self, Handle},
-    status::STATUS_SUCCESS,
+    status::{STATUS_INVALID_PARAMETER, STATUS_SUCCESS},
     table::{DISPATCH, Function, PASSIVE, function},
 };
 
@@ -32,11 +32,21 @@ pub const FUNCTIONS: &[Function] = &[
         assign_sddl as *const (),
         PASSIVE,
     ),
+    function(
+        "WdfDeviceInitAssignWdmIrpPreprocessCallback",
+        assign_preprocess as *const (),
+        DISPATCH,
+    ),
     function("WdfDeviceInitFree", free as *const (), DISPATCH),
     function(
         "WdfDeviceInitSetCharacteristics",
         set_characteristics as *const (),
         DISPATCH,
+    ),
+    function(
+        "WdfDeviceInitSetDeviceClass",
+        set_device_class as *const (),
+        PASSIVE,
     ),
     function(
         "WdfDeviceInitSetDeviceType",
@@ -94,6 +104,8 @@ pub struct DeviceInit {
     pub in_caller: usize,
     /// `EvtDeviceShutdownNotification`.
     pub shutdown: usize,
+    /// `EvtDeviceWdmIrpPreprocess` for each major function.
+    pub preprocess: [usize; 28],
 }
 
 /// `WdfControlDeviceInitAllocate`.
@@ -118,6 +130,7 @@ unsafe extern "C" fn allocate(
         request_attributes: None,
         in_caller: 0,
         shutdown: 0,
+        preprocess: [0; 28],
     });
     let address = &raw mut *init;
     client::of(globals).inits.lock().push(init);
@@ -209,6 +222,36 @@ unsafe extern "C" fn assign_sddl(
         init.sddl = sddl;
         STATUS_SUCCESS
     })
+}
+
+/// `WdfDeviceInitAssignWdmIrpPreprocessCallback`. A control device has requests of no kind that
+/// the minor functions tell apart.
+extern "C" fn assign_preprocess(
+    globals: *mut Globals,
+    init: *mut DeviceInit,
+    callback: usize,
+    major: u8,
+    _minors: *const u8,
+    _count: u32,
+) -> i32 {
+    let name = "WdfDeviceInitAssignWdmIrpPreprocessCallback";
+    change(globals, init, name, |init| {
+        let Some(place) = init.preprocess.get_mut(usize::from(major)) else {
+            return STATUS_INVALID_PARAMETER;
+        };
+        *place = callback;
+        STATUS_SUCCESS
+    })
+}
+
+/// `WdfDeviceInitSetDeviceClass`: the class under which an administrator may override the device's
+/// security in the registry. Nobody does in the lab.
+extern "C" fn set_device_class(
+    globals: *mut Globals,
+    init: *mut DeviceInit,
+    _class: *const c_void,
+) {
+    change(globals, init, "WdfDeviceInitSetDeviceClass", |_init| ());
 }
 
 /// `WdfDeviceInitSetDeviceType`.

@@ -62,8 +62,10 @@ pub struct Location {
     pub parameters: [usize; 4],
     pub device: *mut DeviceObject,
     pub file: *mut WdmFile,
+    completion: [usize; 2],
 }
 
+const _: () = assert!(size_of::<Location>() == 0x48);
 const _: () = assert!(offset_of!(Location, parameters) == 8);
 const _: () = assert!(offset_of!(Location, file) == 0x30);
 
@@ -152,6 +154,12 @@ impl Irp {
         const PENDING_RETURNED: u8 = 1;
         // SAFETY: as in `location`; the request is this driver's, so nobody else writes there.
         unsafe { (*self.stack).control |= PENDING_RETURNED };
+    }
+
+    /// `IoSetNextIrpStackLocation`: takes back an `IoSkipCurrentIrpStackLocation`.
+    pub const fn set_next_location(&mut self) {
+        self.current -= 1;
+        self.stack = self.stack.wrapping_sub(1);
     }
 
     /// The file that the request is for.

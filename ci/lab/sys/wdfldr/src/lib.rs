@@ -13,11 +13,11 @@
 //! | `irp`, `dispatch` | requests as the I/O manager sends them |
 //! | `file` | open files |
 //! | `queue`, `io_queue` | I/O queues, and the calls about them |
-//! | `request`, `request_data` | requests, and the calls about what is in them |
+//! | `request`, `request_data`, `user_buffer` | requests, and the calls about what is in them |
 //! | `deferred`, `work`, `worker` | work items, DPCs and timers, and the threads they run on |
 //! | `serialization`, `locks` | callback locks, spin locks and wait locks |
 //! | `memory`, `collection`, `text` | memory objects and lookaside lists, collections, strings |
-//! | `registry` | registry keys |
+//! | `registry`, `registry_values` | registry keys, and their values |
 //! | `status` | NTSTATUS values |
 //!
 //! Source of the rules: the framework's published source, by file in the comments, and the
@@ -44,6 +44,7 @@ mod memory;
 mod object;
 mod queue;
 mod registry;
+mod registry_values;
 mod request;
 mod request_data;
 mod residue;
@@ -52,6 +53,7 @@ mod status;
 mod table;
 mod text;
 mod tree;
+mod user_buffer;
 mod work;
 mod worker;
 

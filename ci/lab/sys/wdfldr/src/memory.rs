@@ -92,7 +92,8 @@ impl Memory {
         }
     }
 
-    fn over(address: *mut c_void, bytes: usize) -> Self {
+    /// Over bytes of somebody else.
+    pub fn over(address: *mut c_void, bytes: usize) -> Self {
         Self {
             place: Lock::new(Place {
                 address: address.expose_provenance(),

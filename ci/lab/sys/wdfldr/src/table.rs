@@ -13,8 +13,8 @@ use kernel::{CallSite, FindingKind, Line, Sites, verifier};
 pub use ddi::levels::{ANY, APC, DISPATCH, PASSIVE};
 
 use crate::{
-    collection, device, driver, file, handle, init, io_queue, locks, memory, object, registry,
-    request, request_data, serialization, text, work,
+    collection, device, dispatch, driver, file, handle, init, io_queue, locks, memory, object,
+    registry, registry_values, request, request_data, serialization, text, user_buffer, work,
 };
 
 /// A function that the framework of the lab has.
@@ -44,6 +44,8 @@ const AREAS: &[&[Function]] = &[
     io_queue::FUNCTIONS,
     request::FUNCTIONS,
     request_data::FUNCTIONS,
+    user_buffer::FUNCTIONS,
+    dispatch::FUNCTIONS,
     object::FUNCTIONS,
     serialization::FUNCTIONS,
     work::FUNCTIONS,
@@ -52,6 +54,7 @@ const AREAS: &[&[Function]] = &[
     collection::FUNCTIONS,
     text::FUNCTIONS,
     registry::FUNCTIONS,
+    registry_values::FUNCTIONS,
 ];
 
 /// Bytes of one thunk.

@@ -39,6 +39,11 @@ impl Kind for Text {
 }
 
 impl Text {
+    /// A string.
+    pub const fn new(units: Vec<u16>) -> Self {
+        Self(Lock::new(units))
+    }
+
     /// Replaces the text. A string that the driver got before is no longer valid.
     pub fn set(&self, units: Vec<u16>) {
         *self.0.lock() = units;
@@ -63,7 +68,7 @@ unsafe extern "C" fn create(
     };
     // SAFETY: NULL, or the driver's live string.
     let units = unsafe { text.as_ref() }.map_or_else(Vec::new, |text| text.units().collect());
-    let text = Text(Lock::new(units));
+    let text = Text::new(units);
     // SAFETY: the driver's place.
     unsafe { below_driver(globals, text, attributes.as_ref(), place) }
 }
