@@ -132,8 +132,8 @@ fn exercise(state: &State, package: &str, threads: u32) -> Result<Report> {
     };
     let image = images::build_exercise(package)?;
     let report = match &state.bench {
-        Some(bench) => bench.run(&image, &plan)?,
-        None => Bench::build()?.run(&image, &plan)?,
+        Some(bench) => bench.run_anyhow(&image, &plan)?,
+        None => Bench::build()?.run_anyhow(&image, &plan)?,
     };
     load_test::verdict([&report]).inspect_err(|_| println!("{report}"))?;
     Ok(report)
