@@ -62,7 +62,8 @@ NTSTATUS startEnvironment(DRIVER_OBJECT *driver) {
     REGISTER_CLASSIC *registerClassic = (REGISTER_CLASSIC *)routine(L"EtwRegisterClassicProvider");
     NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
 
-    if (!traceMessage || !registerClassic) {
+    /* What NDIS exports is not the kernel's. */
+    if (!traceMessage || !registerClassic || routine(L"NdisFreeMdl")) {
         return STATUS_NOT_SUPPORTED;
     }
     object = NdisAllocateGenericObject(driver, TAG, 0);

@@ -54,6 +54,12 @@ fn c_drivers(bench: &Bench) -> Result<()> {
 fn ndis_and_wpp(bench: &Bench) -> Result<()> {
     let right = ["CALLOUT_VERSION=1", c_callout::USES_ENVIRONMENT];
     passes(&in_c(bench, &right)?)?;
+    let each_fails = Plan {
+        fail_each: true,
+        ..plan()
+    };
+    let name = "c-callout with each call failing".to_owned();
+    passes(&judge(bench, name, c_callout::build(&right)?, &each_fails)?)?;
     for (wrong, said) in c_callout::LEAVES_OF_ENVIRONMENT {
         let report = in_c(bench, &[right[0], right[1], wrong])?;
         is_convicted(&report, "U35")?;

@@ -79,8 +79,11 @@ pub extern "system" fn end_push_lock_read(lock: &AtomicUsize, _flags: u32) {
 /// `ERROR_LOG_MAXIMUM_SIZE`.
 const ENTRY: usize = 240;
 
-/// `IoAllocateErrorLogEntry`.
-pub extern "system" fn allocate_entry(_object: *const c_void, _bytes: u8) -> *mut c_void {
+/// `IoAllocateErrorLogEntry`: null for an entry that is too large.
+pub extern "system" fn allocate_entry(_object: *const c_void, bytes: u8) -> *mut c_void {
+    if usize::from(bytes) > ENTRY {
+        return core::ptr::null_mut();
+    }
     Box::into_raw(Box::new([0_u64; ENTRY / 8])).cast()
 }
 
@@ -109,6 +112,10 @@ pub extern "system" fn routine_address(name: &UnicodeString) -> *const c_void {
     let Ok(name) = CStr::from_bytes_until_nul(&ascii) else {
         return core::ptr::null();
     };
+    // The lab's functions of NDIS are a module's of their own.
+    if name.to_bytes().starts_with(b"Ndis") {
+        return core::ptr::null();
+    }
     let wine = kernel::procedure(&const { WideString::<16>::new("ntoskrnl.exe") }, name)
         .or_else(|| kernel::procedure(&const { WideString::<16>::new("hal.dll") }, name));
     let address = calls::gate_for(name, wine).or(wine);
