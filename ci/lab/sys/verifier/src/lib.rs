@@ -8,7 +8,8 @@
 //! | `calls` | between a driver's call and the kernel function: the IRQL is checked |
 //! | `replacements` | which kernel functions the lab has instead of Wine |
 //! | `irql`, `spin`, `wait`, `rundown` | levels, locks and waits |
-//! | `deferred`, `work`, `threads` | timers and DPCs, work items, system threads |
+//! | `deferred`, `dpcs`, `timers`, `ex_timers` | the thread that runs DPCs, their queue, timers |
+//! | `work`, `threads` | work items, system threads |
 //! | `names` | what collides with the next start |
 //! | `pool`, `devices`, `lists`, `etw`, `wmi`, `system`, `bug_check` | the other kernel functions |
 //! | `net_buffers` | NDIS: pools, buffer lists, buffers |
@@ -34,7 +35,9 @@ mod calls;
 mod control;
 mod deferred;
 mod devices;
+mod dpcs;
 mod etw;
+mod ex_timers;
 mod faults;
 mod findings;
 mod guarded;
@@ -60,6 +63,7 @@ mod system;
 mod table;
 mod thread;
 mod threads;
+mod timers;
 mod trace;
 mod wait;
 mod wmi;

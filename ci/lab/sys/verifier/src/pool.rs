@@ -5,7 +5,7 @@ use core::{ffi::c_void, mem::size_of, ptr::null_mut};
 
 use kernel::{Address, CallSite, Finding, FindingKind, Heap, Sites};
 
-use crate::{deferred, findings, images, lock::Lock, thread::caller};
+use crate::{findings, images, lock::Lock, thread::caller, timers};
 
 /// `POOL_FLAG_UNINITIALIZED`.
 const UNINITIALIZED: u64 = 2;
@@ -111,7 +111,7 @@ fn free(block: *mut c_void, caller: Address) {
     drop(first);
     found.magic = FREED;
     let bytes = found.bytes;
-    if deferred::freed(block.expose_provenance(), bytes) {
+    if timers::freed(block.expose_provenance(), bytes) {
         report_timer(caller);
     }
     if let Some(record) = images::get(found.image) {
