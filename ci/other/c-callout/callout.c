@@ -145,7 +145,7 @@ NTSTATUS NTAPI DriverEntry(DRIVER_OBJECT *driver, UNICODE_STRING *registryPath) 
         goto traced;
     }
 #ifdef USES_ENVIRONMENT
-    status = startEnvironment(driver);
+    status = startEnvironment(driver, device);
     if (status != STATUS_SUCCESS) {
         goto created;
     }

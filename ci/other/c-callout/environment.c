@@ -3,7 +3,9 @@
  *
  *   -DLEAVES_POOL   wrong: a pool of NDIS stays
  *   -DLEAVES_LIST   wrong: a buffer list stays, and its pool is freed
+ *   -DFREES_TWICE   wrong: a buffer list is freed twice
  *   -DLEAVES_WPP    wrong: the trace provider stays registered with WMI
+ *   -DLEAVES_WMI    wrong: the device is registered with WMI, and is deleted so
  */
 
 #ifdef USES_ENVIRONMENT
@@ -51,7 +53,7 @@ static BOOLEAN buffersWork(void) {
     return NdisGetDataBuffer(buffer, 8, NULL, 1, 0) == data;
 }
 
-NTSTATUS startEnvironment(DRIVER_OBJECT *driver) {
+NTSTATUS startEnvironment(DRIVER_OBJECT *driver, DEVICE_OBJECT *device) {
     NET_BUFFER_LIST_POOL_PARAMETERS parameters = {
         .Header = {NDIS_OBJECT_TYPE_DEFAULT, 1, sizeof(parameters)},
         .fAllocateNetBuffer = TRUE,
@@ -91,6 +93,9 @@ NTSTATUS startEnvironment(DRIVER_OBJECT *driver) {
     if (status != STATUS_SUCCESS) {
         goto traced;
     }
+#ifdef LEAVES_WMI
+    IoWMIRegistrationControl(device, WMIREG_ACTION_REGISTER);
+#endif
     traceMessage(0, 0, &CONTROL_KEY, 10, NULL);
     return STATUS_SUCCESS;
 
@@ -111,6 +116,9 @@ void stopEnvironment(void) {
 #endif
     EtwUnregister(classicProvider);
 #ifndef LEAVES_LIST
+    NdisFreeNetBufferList(list);
+#endif
+#ifdef FREES_TWICE
     NdisFreeNetBufferList(list);
 #endif
 #ifndef LEAVES_POOL

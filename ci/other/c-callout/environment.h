@@ -2,7 +2,7 @@
 
 #pragma once
 
-NTSTATUS startEnvironment(DRIVER_OBJECT *driver);
+NTSTATUS startEnvironment(DRIVER_OBJECT *driver, DEVICE_OBJECT *device);
 void stopEnvironment(void);
 
 #define NDIS_OBJECT_TYPE_DEFAULT 0x80

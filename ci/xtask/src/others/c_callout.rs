@@ -17,9 +17,14 @@ use super::tool;
 pub const LEAVES_CALLOUT: &str = "LEAVES_CALLOUT";
 /// Makes it use NDIS and WPP too.
 pub const USES_ENVIRONMENT: &str = "USES_ENVIRONMENT";
-/// Makes it leave some of that, each with what the finding says.
-pub const LEAVES_OF_ENVIRONMENT: [(&str, &str); 3] = [
+/// Makes it wrong in that, each with what the finding says.
+pub const WRONG_IN_ENVIRONMENT: [(&str, &str); 5] = [
     ("LEAVES_POOL", "1 NDIS pool(s) not freed"),
+    ("FREES_TWICE", "of what is no live NET_BUFFER_LIST"),
+    (
+        "LEAVES_WMI",
+        "a device was deleted that is registered with WMI",
+    ),
     (
         "LEAVES_LIST",
         "an NDIS pool was freed with 1 of its structures live",

@@ -21,6 +21,7 @@ pub fn run(bench: &Bench) -> Result<()> {
     // Every attempt to stop it takes the whole time limit.
     let once = Plan {
         cycles: 1,
+        limit: 2_000,
         ..no_callout.clone()
     };
     is_convicted(&report(bench, &[], &once)?, "U1")?;
