@@ -151,7 +151,7 @@ extern "C" fn device_control(
             let arguments = [request, length, place(&mut to), 0];
             let output = bound.status("WdfRequestRetrieveOutputBuffer", &arguments);
             // METHOD_BUFFERED: the bytes are there already.
-            let good = input == 0 && output == 0 && from == to;
+            let good = input == 0 && output == 0 && from == to && lists(request, from);
             let status = if good { 0 } else { 0xC000_0001 };
             bound.call(
                 "WdfRequestCompleteWithInformation",
@@ -167,6 +167,28 @@ extern "C" fn device_control(
             bound.call("WdfRequestMarkCancelableEx", &[request, function]);
         }
     }
+}
+
+/// The lists of a buffered request describe the same bytes, for as long as it lives.
+fn lists(request: usize, buffer: usize) -> bool {
+    let both = [
+        "WdfRequestRetrieveInputWdmMdl",
+        "WdfRequestRetrieveOutputWdmMdl",
+    ];
+    both.iter().all(|name| {
+        let (mut list, mut again) = (0_usize, 0_usize);
+        let first = bound().status(name, &[request, place(&mut list)]);
+        let second = bound().status(name, &[request, place(&mut again)]);
+        if first != 0 || second != 0 || list != again {
+            return false;
+        }
+        let mapped = core::ptr::with_exposed_provenance::<usize>(list + 0x18);
+        // SAFETY: `MappedSystemVa` of a live list.
+        let mapped = unsafe { mapped.read() };
+        let count = core::ptr::with_exposed_provenance::<u32>(list + 0x28);
+        // SAFETY: `ByteCount` of a live list.
+        (mapped, unsafe { count.read() }) == (buffer, 8)
+    })
 }
 
 /// An unnamed control device.

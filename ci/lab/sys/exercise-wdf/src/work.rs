@@ -97,6 +97,17 @@ fn timers(bound: &Bound, function: usize, below: usize, out: usize) -> Result<()
     check!(3, called(1));
     check!(3, !bound.boolean("WdfTimerStart", &[handle(), hour]));
     check!(3, bound.boolean("WdfTimerStop", &[handle(), 1]));
+    // A time of day that is past.
+    CALLS.store(0, SeqCst);
+    check!(3, !bound.boolean("WdfTimerStart", &[handle(), 1]));
+    check!(3, called(1));
+    // And one that is not: in the year 9592.
+    check!(
+        3,
+        !bound.boolean("WdfTimerStart", &[handle(), 0x2300_0000_0000_0000])
+    );
+    check!(3, bound.boolean("WdfTimerStop", &[handle(), 1]));
+    check!(3, CALLS.load(SeqCst) == 1);
     bound.call("WdfObjectDelete", &[handle()]);
     // Every five milliseconds, until it is deleted.
     let mut config = [size, function, 5, 0, 0];

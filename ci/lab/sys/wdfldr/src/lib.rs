@@ -17,7 +17,7 @@
 //! | `deferred`, `work`, `worker` | work items, DPCs and timers, and the threads they run on |
 //! | `serialization`, `locks` | callback locks, spin locks and wait locks |
 //! | `memory`, `collection`, `text` | memory objects and lookaside lists, collections, strings |
-//! | `registry`, `registry_values` | registry keys, and their values |
+//! | `registry`, `registry_query`, `registry_assign` | registry keys, and their values |
 //! | `status` | NTSTATUS values |
 //!
 //! Source of the rules: the framework's published source, by file in the comments, and the
@@ -44,7 +44,8 @@ mod memory;
 mod object;
 mod queue;
 mod registry;
-mod registry_values;
+mod registry_assign;
+mod registry_query;
 mod request;
 mod request_data;
 mod residue;

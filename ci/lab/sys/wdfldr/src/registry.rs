@@ -31,6 +31,13 @@ pub const FUNCTIONS: &[Function] = &[
     function("WdfRegistryWdmGetHandle", wdm_handle as *const (), PASSIVE),
 ];
 
+/// `REG_SZ`.
+pub const REG_SZ: u32 = 1;
+/// `REG_DWORD`.
+pub const REG_DWORD: u32 = 4;
+/// `REG_MULTI_SZ`.
+pub const REG_MULTI_SZ: u32 = 7;
+
 /// `OBJECT_ATTRIBUTES`.
 #[repr(C)]
 struct Named {

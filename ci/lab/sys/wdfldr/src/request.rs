@@ -18,8 +18,9 @@ use crate::{
     device::Device,
     file,
     handle::{self, Handle, Held, Kind, Lock, Object},
-    irp::{self, DeviceObject, Irp, Location},
+    irp::{self, DeviceObject, Irp, Location, Mdl},
     queue::{MANUAL, Queue},
+    request_data,
     status::{STATUS_CANCELLED, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS, STATUS_WDF_BUSY},
     table::{DISPATCH, Function, function},
     tree,
@@ -73,6 +74,8 @@ pub struct Request {
     pub information: AtomicUsize,
     /// Memory objects over its input and output buffers, NULL until asked for.
     pub memory: [AtomicPtr<c_void>; 2],
+    /// Memory descriptor lists over a buffered request's bytes, NULL until asked for.
+    pub lists: [AtomicPtr<Mdl>; 2],
 }
 
 impl Kind for Request {
@@ -81,6 +84,12 @@ impl Kind for Request {
     /// Requests that come from the I/O manager end by being completed.
     fn deletable(&self) -> bool {
         false
+    }
+
+    fn destroy(&self, _object: &Arc<Object>) {
+        for list in &self.lists {
+            request_data::free_list(list.swap(null_mut(), SeqCst));
+        }
     }
 }
 
@@ -95,6 +104,7 @@ pub fn create(device: &Held<Device>, irp: *mut Irp, file: Option<Arc<Object>>) -
         cancel: AtomicUsize::new(0),
         information: AtomicUsize::new(0),
         memory: [const { AtomicPtr::new(null_mut()) }; 2],
+        lists: [const { AtomicPtr::new(null_mut()) }; 2],
     };
     let attributes = device.init.request_attributes.as_ref();
     tree::create(device.object.client, request, attributes, None)

@@ -83,6 +83,14 @@ unsafe extern "system" {
         bug_check: u32,
         priority: u32,
     ) -> *mut c_void;
+    fn IoAllocateMdl(
+        address: *mut c_void,
+        length: u32,
+        secondary: u8,
+        charge: u8,
+        irp: *mut c_void,
+    ) -> *mut Mdl;
+    fn IoFreeMdl(mdl: *mut Mdl);
 }
 
 /// `WDF_REQUEST_PARAMETERS`.
@@ -95,6 +103,9 @@ pub struct Parameters {
 }
 
 const _: () = assert!(size_of::<Parameters>() == 40);
+
+/// `MDL_SOURCE_IS_NONPAGED_POOL`.
+const NONPAGED: i16 = 4;
 
 fn get(globals: *mut Globals, request: Handle, function: &str) -> Held<Request> {
     handle::get(globals, request, function)
@@ -182,8 +193,8 @@ fn transfer(irp: &Irp) -> Result<*mut c_void, i32> {
 
 /// `MmGetSystemAddressForMdlSafe`.
 fn mapped(irp: &Irp) -> Result<*mut c_void, i32> {
-    /// `MDL_MAPPED_TO_SYSTEM_VA`, `MDL_SOURCE_IS_NONPAGED_POOL`.
-    const MAPPED: i16 = 1 | 4;
+    /// `MDL_MAPPED_TO_SYSTEM_VA`.
+    const MAPPED: i16 = 1 | NONPAGED;
     const NORMAL_PRIORITY: u32 = 16;
     const CACHED: u32 = 1;
     // SAFETY: NULL, or the request's list, which lives as long as the request.
@@ -251,18 +262,48 @@ unsafe extern "C" fn output_buffer(
     unsafe { retrieve(&request, Way::Out, minimum, address, length) }
 }
 
-/// The list of a direct request. A buffered one has none in the lab.
+/// A list over the I/O manager's own bytes, which are not pageable.
+fn list_over(address: *mut c_void, bytes: usize) -> *mut Mdl {
+    let length = u32::try_from(bytes).unwrap_or(u32::MAX);
+    // SAFETY: the bytes of a buffered request; the list belongs to no IRP.
+    let list = unsafe { IoAllocateMdl(address, length, 0, 0, null_mut()) };
+    // SAFETY: NULL, or just allocated.
+    if let Some(list) = unsafe { list.as_mut() } {
+        // What `MmBuildMdlForNonPagedPool` does, which is a stub in Wine.
+        list.flags |= NONPAGED;
+        list.mapped = address;
+    }
+    list
+}
+
+/// Frees a list of [`list_over`]; NULL is none.
+pub fn free_list(list: *mut Mdl) {
+    if !list.is_null() {
+        // SAFETY: allocated for this request, and freed once: the request goes.
+        unsafe { IoFreeMdl(list) };
+    }
+}
+
+/// The list of a direct request, or one over the bytes of a buffered one, which goes with it.
 unsafe fn mdl(request: &Held<Request>, way: Way, place: *mut *mut Mdl) -> i32 {
-    let (_, bytes) = match buffer(request, way) {
+    let (address, bytes) = match buffer(request, way) {
         Ok(found) => found,
         Err(status) => return status,
     };
     if bytes == 0 {
         return STATUS_BUFFER_TOO_SMALL;
     }
-    let list = request.irp().map_or(null_mut(), |irp| irp.mdl);
+    let mut list = request.irp().map_or(null_mut(), |irp| irp.mdl);
     if list.is_null() {
-        kernel::verifier().has_not("WdfRequestRetrieveInputWdmMdl of a buffered request");
+        let own = &request.lists[usize::from(way == Way::Out)];
+        list = own.load(SeqCst);
+        if list.is_null() {
+            list = list_over(address, bytes);
+            own.store(list, SeqCst);
+        }
+    }
+    if list.is_null() {
+        return STATUS_INSUFFICIENT_RESOURCES;
     }
     // SAFETY: required by the calls: a place for the address.
     unsafe { place.write(list) };

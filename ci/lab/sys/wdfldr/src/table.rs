@@ -14,7 +14,8 @@ pub use ddi::levels::{ANY, APC, DISPATCH, PASSIVE};
 
 use crate::{
     collection, device, dispatch, driver, file, handle, init, io_queue, locks, memory, object,
-    registry, registry_values, request, request_data, serialization, text, user_buffer, work,
+    registry, registry_assign, registry_query, request, request_data, serialization, text,
+    user_buffer, work,
 };
 
 /// A function that the framework of the lab has.
@@ -54,7 +55,8 @@ const AREAS: &[&[Function]] = &[
     collection::FUNCTIONS,
     text::FUNCTIONS,
     registry::FUNCTIONS,
-    registry_values::FUNCTIONS,
+    registry_query::FUNCTIONS,
+    registry_assign::FUNCTIONS,
 ];
 
 /// Bytes of one thunk.

@@ -21,6 +21,11 @@ use crate::{
     tree,
 };
 
+#[link(name = "kernelbase.dll", kind = "raw-dylib", modifiers = "+verbatim")]
+unsafe extern "system" {
+    fn GetSystemTimePreciseAsFileTime(time: *mut u64);
+}
+
 pub const FUNCTIONS: &[Function] = &[
     function("WdfDpcCancel", dpc_cancel as *const (), DISPATCH),
     function("WdfDpcCreate", dpc_create as *const (), DISPATCH),
@@ -256,15 +261,24 @@ unsafe extern "C" fn timer_create(
     unsafe { create(globals, attributes, place, make) }
 }
 
-/// `WdfTimerStart`: the time is in units of 100 ns, negative from now on. TRUE if the timer was
-/// running.
+/// The clock of [`kernel::nanoseconds`] at a time in units of 100 ns: one of day, or a negative one
+/// from now on.
+fn clock_at(due: i64) -> u64 {
+    let mut now = 0;
+    // SAFETY: a live integer of the size of a `FILETIME`, which counts as the system's time does.
+    unsafe { GetSystemTimePreciseAsFileTime(&raw mut now) };
+    let wait = if due > 0 {
+        due.cast_unsigned().saturating_sub(now)
+    } else {
+        due.unsigned_abs()
+    };
+    kernel::nanoseconds().saturating_add(wait.saturating_mul(100))
+}
+
+/// `WdfTimerStart`: TRUE if the timer was running.
 extern "C" fn timer_start(globals: *mut Globals, timer: Handle, due: i64) -> u8 {
     let timer = handle::get::<Timer>(globals, timer, "WdfTimerStart");
-    if due > 0 {
-        kernel::verifier().has_not("WdfTimerStart with a time of day");
-    }
-    let due = kernel::nanoseconds() + due.unsigned_abs() * 100;
-    u8::from(timer.0.arm(&timer.object, due))
+    u8::from(timer.0.arm(&timer.object, clock_at(due)))
 }
 
 /// `WdfTimerStop`: TRUE if it was running. With `wait` the callback is not running either when it
