@@ -9,7 +9,7 @@ use crate::{
     failure::{Failure, Result},
     load_test::{Bench, Plan},
     mistakes::{self, Conviction},
-    patch::Patch,
+    mistakes_page,
     repository::{self, Driver},
     setup, timeline,
 };
@@ -144,7 +144,7 @@ fn captured(runs: &Runs) -> Vec<Captured> {
     }
     captured.push(Captured {
         file: "captured/mistakes.md".to_owned(),
-        content: all_mistakes(&runs.convicted),
+        content: mistakes_page::page(&runs.convicted),
         reduce: str::to_owned,
     });
     // The book shows some of the runs; the others are judged and not kept.
@@ -179,73 +179,4 @@ fn text(name: &str, report: &Report) -> Captured {
         content: format!("{report:#}"),
         reduce: str::to_owned,
     }
-}
-
-/// Every mistake: a table of them, then a section for each with what and why, the diff, and what the
-/// lab found.
-fn all_mistakes(convicted: &[Conviction]) -> String {
-    let patches = || convicted.chunk_by(|a, b| a.patch.name == b.patch.name);
-    let rows: String = patches().map(row).collect();
-    let sections: Vec<_> = patches().map(section).collect();
-    format!(
-        "| The mistake | Made in | Convicted as |\n| --- | --- | --- |\n{rows}\n{}",
-        sections.join("\n")
-    )
-}
-
-fn row(of_one_patch: &[Conviction]) -> String {
-    let [first, ..] = of_one_patch else {
-        return String::new();
-    };
-    let Patch {
-        name,
-        mistake,
-        expected,
-        ..
-    } = &first.patch;
-    let drivers: Vec<_> = of_one_patch
-        .iter()
-        .map(|conviction| format!("`{}`", conviction.driver))
-        .collect();
-    let findings: Vec<_> = expected
-        .iter()
-        .map(|finding| format!("`{finding}`"))
-        .collect();
-    format!(
-        "| [{mistake}](#{name}) | {} | {} |\n",
-        drivers.join(", "),
-        findings.join(", ")
-    )
-}
-
-fn section(of_one_patch: &[Conviction]) -> String {
-    let [first, others @ ..] = of_one_patch else {
-        return String::new();
-    };
-    let Patch {
-        name,
-        rule,
-        mistake,
-        why,
-        diff,
-        ..
-    } = &first.patch;
-    let mut found_in = first.driver.to_string();
-    for other in others {
-        found_in += " and likewise in ";
-        found_in += &other.driver.to_string();
-    }
-    let findings: Vec<_> = first
-        .report
-        .findings
-        .iter()
-        .map(|finding| format!("{finding:#}"))
-        .collect();
-    format!(
-        "## {name}\n\nRule {rule}: {mistake}.\n\n{why}\n\n```diff\n{}\n```\n\n\
-         What the lab found in {found_in}:\n\n```text\n{}\n{}\n```\n",
-        diff.trim_end(),
-        first.report.platform,
-        findings.join("\n").trim_end(),
-    )
 }

@@ -12,6 +12,7 @@
 //! | `others` | other people's drivers: one in C, one by the README of windows-drivers-rs |
 //! | `modes` | whether the good drivers met every mode of the lab |
 //! | `patch` | what a mistake's patch says and changes |
+//! | `mistakes_page` | the mistakes as the book shows them |
 //! | `workflows` | the linter for workflow files |
 //! | `timeline` | the picture of a run |
 //! | `progress` | bars |
@@ -29,6 +30,7 @@ mod imports;
 mod inventory;
 mod load_test;
 mod mistakes;
+mod mistakes_page;
 mod modes;
 mod others;
 mod patch;
