@@ -29,11 +29,11 @@ const PARTS: &[Part] = &[
     },
     Part {
         title: "Filters and sessions",
-        rules: &["U10", "U11", "U13", "U27"],
+        rules: &["U10", "U11", "U13", "U27", "nf-fwpmk-fwpmbfestateget0"],
     },
     Part {
         title: "Flow contexts",
-        rules: &["U16", "U17", "U18"],
+        rules: &["U16", "U17", "U18", "nf-fwpsk-fwpsflowassociatecontext0"],
     },
     Part {
         title: "Devices and links",
