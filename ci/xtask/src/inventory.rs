@@ -115,9 +115,15 @@ impl Imports {
         if self.missing.is_empty() {
             return Ok(());
         }
+        let (shown, more) = self.missing.split_at(self.missing.len().min(3));
+        let more = match more.len() {
+            0 => String::new(),
+            count => format!(" and {count} more"),
+        };
         Err(Failure::Lacks(format!(
-            "{name} was not started: the lab does not have {}. That says nothing about the driver.",
-            self.missing.join(", ")
+            "{name} was not started: the lab does not have {}{more}. That says nothing about the \
+             driver.",
+            shown.join(", ")
         )))
     }
 }
@@ -315,6 +321,17 @@ mod tests {
         let refused = found.require("my.sys").expect_err("one is missing");
         assert_eq!(refused.exit_code(), 3);
         insta::assert_snapshot!("missing", refused);
+    }
+
+    #[test]
+    fn a_long_list_of_missing_functions_is_shortened() {
+        let imports = ["KeE", "KeF", "KeG", "KeH"].map(|name| import("ntoskrnl.exe", name));
+        let refused = inventory().of_imports(&imports).require("my.sys");
+        let refused = refused.expect_err("missing").to_string();
+        assert!(
+            refused.contains("ntoskrnl.exe!KeG and 1 more."),
+            "{refused}"
+        );
     }
 
     #[test]
