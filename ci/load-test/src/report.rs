@@ -33,6 +33,9 @@ pub struct Report {
     /// Cycles for each answer to a question that arose in them. Empty on Windows.
     #[serde(default)]
     pub reached: BTreeMap<String, u32>,
+    /// Layers at which the driver has filters and the lab sends no traffic. Empty on Windows.
+    #[serde(default)]
+    pub quiet_layers: BTreeSet<String>,
     /// How the run met the unload function. [`None`] on Windows, where nobody counts.
     pub overlap: Option<Overlap>,
     /// What became of flow contexts. [`None`] if the driver associated none, and on Windows.

@@ -207,6 +207,10 @@ impl Report {
                 "without callout",
                 format_args!("{open} permitted (fail-open), {closed} blocked (fail-closed)"),
             )?;
+            if !self.quiet_layers.is_empty() {
+                let names: Vec<_> = self.quiet_layers.iter().map(String::as_str).collect();
+                rows.row("no traffic at", names.join(", "))?;
+            }
             if overlap.left_filters > 0 {
                 rows.row(
                     "left in force",

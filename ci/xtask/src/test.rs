@@ -90,6 +90,12 @@ const STEPS: &[(&str, Step)] = &[
         let report = exercise(state, "exercise-engine", Plan::default().threads)?;
         let good = state.runs.good.iter().map(|(_, report)| report);
         modes::require_all(good.chain([&report]))?;
+        let quiet: Vec<_> = report.quiet_layers.iter().map(String::as_str).collect();
+        if quiet != ["FWPS_LAYER_ALE_RESOURCE_RELEASE_V4"] {
+            return Err(Failure::check(format!(
+                "exercise-engine has one filter at a layer without traffic; reported: {quiet:?}"
+            )));
+        }
         Ok(Outcome::Passed)
     }),
     ("mistakes", |state| {

@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Changes whenever a structure or a request changes its meaning.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// NT name of the lab's control device.
 pub const DEVICE: &str = r"\Device\CalloutLab";
@@ -479,6 +479,9 @@ pub struct Image {
     pub name_left_in: u64,
     /// A bit for each [`Question`] that arose in the cycle, from the lowest.
     pub reached: u64,
+    /// A bit for each layer, from the lowest, at which a filter was added and the lab sends no
+    /// traffic.
+    pub quiet: [u64; 2],
 }
 
 impl Image {

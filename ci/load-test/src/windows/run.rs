@@ -10,6 +10,7 @@ use std::{
 
 use load_test::{Flows, Memory, Never, NeverOutcome, Overlap, Refused, Report, Stopped};
 use protocol::{Cycle, Image, Modes, UnregisterMode};
+use wfp_sys::facts;
 use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 
 use super::{
@@ -174,6 +175,7 @@ fn under_wine(options: &Options, manager: &Manager, report: &mut Report) -> Resu
                         count_mode(&mut report.reached, name);
                     }
                 }
+                report.quiet_layers.extend(layers(loaded.quiet));
                 count(&mut overlap, &loaded);
                 report.kept += u32::from(loaded.state == Image::KEPT);
                 if let Some(deferred) = &mut report.deferred {
@@ -240,6 +242,19 @@ pub fn collect(lab: &mut Lab, report: &mut Report) {
     for finding in lab.findings() {
         report.add(finding);
     }
+}
+
+/// The names of the layers whose bits are set.
+fn layers(bits: [u64; 2]) -> impl Iterator<Item = String> {
+    let named = |layer: u64| {
+        let constants = facts::CONSTANTS.iter().copied().flatten();
+        let mut layers = constants.filter(|one| one.name.starts_with("FWPS_LAYER_"));
+        layers.find(|one| one.bits == layer)
+    };
+    let set = (0..128).filter(move |layer| bits[layer / 64] >> (layer % 64) & 1 != 0);
+    set.map(move |layer| {
+        named(layer as u64).map_or_else(|| format!("layer {layer}"), |one| one.name.to_owned())
+    })
 }
 
 fn count(overlap: &mut Overlap, image: &Image) {

@@ -4,14 +4,14 @@
 use core::{ffi::c_void, ptr::null_mut};
 
 use wfp_sys::{
-    FWP_ACTION_CALLOUT_TERMINATING, FWP_BYTE_BLOB, FWP_FILTER_ENUM_FLAG_SORTED, FWPM_ACTION0,
-    FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER_ENUM_TEMPLATE0,
+    FWP_ACTION_CALLOUT_TERMINATING, FWP_ACTION_PERMIT, FWP_BYTE_BLOB, FWP_FILTER_ENUM_FLAG_SORTED,
+    FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER_ENUM_TEMPLATE0,
     FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT, FWPM_FILTER0, FWPM_FILTER0_0, FWPM_GENERAL_CONTEXT,
-    FWPM_LAYER_STREAM_V4, FWPM_LAYER0, FWPM_PROVIDER_CONTEXT1, FWPM_PROVIDER_CONTEXT1_0,
-    FWPM_SESSION_FLAG_DYNAMIC, FWPM_SESSION0, FWPM_SUBLAYER_UNIVERSAL, FWPS_FILTER1,
-    FWPS_LAYER_STREAM_V4, FwpmCalloutAdd0, FwpmEngineClose0, FwpmEngineOpen0, FwpmFilterAdd0,
-    FwpmFilterCreateEnumHandle0, FwpmFilterDestroyEnumHandle0, FwpmFilterEnum0, FwpmFreeMemory0,
-    FwpmLayerGetByKey0, FwpmProviderContextAdd1, FwpmProviderContextDeleteByKey0,
+    FWPM_LAYER_ALE_RESOURCE_RELEASE_V4, FWPM_LAYER_STREAM_V4, FWPM_LAYER0, FWPM_PROVIDER_CONTEXT1,
+    FWPM_PROVIDER_CONTEXT1_0, FWPM_SESSION_FLAG_DYNAMIC, FWPM_SESSION0, FWPM_SUBLAYER_UNIVERSAL,
+    FWPS_FILTER1, FWPS_LAYER_STREAM_V4, FwpmCalloutAdd0, FwpmEngineClose0, FwpmEngineOpen0,
+    FwpmFilterAdd0, FwpmFilterCreateEnumHandle0, FwpmFilterDestroyEnumHandle0, FwpmFilterEnum0,
+    FwpmFreeMemory0, FwpmLayerGetByKey0, FwpmProviderContextAdd1, FwpmProviderContextDeleteByKey0,
     FwpmProviderContextGetById1, GUID, HANDLE, RPC_C_AUTHN_WINNT, STATUS_FWP_IN_USE,
     STATUS_SUCCESS, wide,
 };
@@ -94,6 +94,19 @@ fn objects(engine: HANDLE, named: FWPM_DISPLAY_DATA0) -> Checked {
     };
     // SAFETY: as above.
     let status = unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) };
+    check!(3, status == STATUS_SUCCESS);
+    // Where the lab sends nothing: the report says so.
+    let quiet = FWPM_FILTER0 {
+        displayData: named,
+        layerKey: FWPM_LAYER_ALE_RESOURCE_RELEASE_V4,
+        action: FWPM_ACTION0 {
+            r#type: FWP_ACTION_PERMIT,
+            ..FWPM_ACTION0::ZERO
+        },
+        ..FWPM_FILTER0::ZERO
+    };
+    // SAFETY: as above.
+    let status = unsafe { FwpmFilterAdd0(engine, &raw const quiet, null_mut(), null_mut()) };
     check!(3, status == STATUS_SUCCESS);
     let key = CONTEXT_KEY;
     // SAFETY: the key is live.

@@ -329,6 +329,12 @@ const fn structure(value: &Value, blob: &mut FWP_BYTE_BLOB) -> FWP_VALUE0 {
     structure
 }
 
+/// Whether a connection of the mix passes a layer.
+pub fn pass(layer: u16) -> bool {
+    let mut layers = CONNECTIONS.iter().flat_map(Connection::layers);
+    layers.any(|ids| ids.contains(&layer))
+}
+
 /// Every connection of the mix as the events that it makes, in order.
 pub fn all() -> Vec<Vec<Event>> {
     let events = |connection: &Connection| {

@@ -3,7 +3,7 @@
 use alloc::sync::Arc;
 use core::ffi::c_void;
 
-use engine::{Action, Condition, Filter, Operand, Value, Weight};
+use engine::{Action, Condition, Filter, Layer, Operand, Value, Weight};
 use kernel::{nt_success, verifier};
 use wfp_sys::{
     FWP_ACTION_BLOCK, FWP_ACTION_CALLOUT_INSPECTION, FWP_ACTION_CALLOUT_TERMINATING,
@@ -19,7 +19,7 @@ use crate::{
     calls,
     management::{called, chosen, named, tell_deleted, with_lock},
     residue,
-    state::engine,
+    state::{self, engine},
 };
 
 /// `FwpmFilterAdd0`.
@@ -55,6 +55,9 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
     };
     if let Err(status) = announce(run_time) {
         return status;
+    }
+    if let Some(layer) = Layer::with_key(&described.layerKey) {
+        state::filter_at(layer.id);
     }
     residue::filter_added(verifier().sites());
     if !id.is_null() {

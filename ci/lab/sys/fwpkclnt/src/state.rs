@@ -14,6 +14,8 @@ use protocol::{
 };
 use wfp_sys::NTSTATUS;
 
+use crate::connections;
+
 /// A thread that waits for the engine's lock gives the processor away.
 pub struct Wait;
 
@@ -62,6 +64,8 @@ static PERMITTED_WITHOUT: AtomicU32 = AtomicU32::new(0);
 static BLOCKED_WITHOUT: AtomicU32 = AtomicU32::new(0);
 /// Questions of [`protocol::Modes`] that arose in the cycle, one bit each.
 static REACHED: AtomicU64 = AtomicU64::new(0);
+/// Layers at which a filter was added and no traffic passes, one bit each.
+static QUIET: [AtomicU64; 2] = [const { AtomicU64::new(0) }; 2];
 /// Kinds of misuse that were reported in the cycle, one bit each.
 static MISUSED: AtomicU32 = AtomicU32::new(0);
 /// Flows of the cycle.
@@ -97,6 +101,9 @@ pub fn begin_cycle(cycle: &Cycle) {
     BLOCKED_WITHOUT.store(0, SeqCst);
     MISUSED.store(0, SeqCst);
     REACHED.store(0, SeqCst);
+    for half in &QUIET {
+        half.store(0, SeqCst);
+    }
     FLOWS.store(0, SeqCst);
     ASSOCIATED.store(0, SeqCst);
     DELETED.store(0, SeqCst);
@@ -122,6 +129,15 @@ pub fn count(verdict: &Verdict) {
     }
 }
 
+/// A filter was added at a layer: the account says so if no traffic comes there.
+pub fn filter_at(layer: u16) {
+    if !connections::pass(layer)
+        && let Some(half) = QUIET.get(usize::from(layer / 64))
+    {
+        half.fetch_or(1 << (layer % 64), Relaxed);
+    }
+}
+
 /// The situation that a question is about arose.
 pub fn reached(question: Question) {
     REACHED.fetch_or(1 << question as u32, Relaxed);
@@ -134,6 +150,7 @@ pub fn account(image: &mut Image) {
     image.permitted_without = PERMITTED_WITHOUT.load(SeqCst);
     image.blocked_without = BLOCKED_WITHOUT.load(SeqCst);
     image.reached = REACHED.load(SeqCst);
+    image.quiet = [0, 1].map(|half: usize| QUIET[half].load(SeqCst));
 }
 
 /// The place of a function of `image`.

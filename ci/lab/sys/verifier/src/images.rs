@@ -163,6 +163,7 @@ impl Record {
             permitted_without: 0,
             orphans: 0,
             reached: 0,
+            quiet: [0; 2],
             fallible: 0,
             refused: 0,
             unload_deferred: self.unload_deferred.load(SeqCst),
