@@ -6,9 +6,11 @@
 mod calls;
 mod report;
 mod text;
+mod verdict;
 
 pub use calls::{Refusal, account, to_refuse};
 pub use report::{
     Finding, FindingKind, Flows, Frame, ImageChecks, Line, Measured, Memory, Never, NeverOutcome,
-    Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent, Verdict,
+    Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent,
 };
+pub use verdict::Verdict;

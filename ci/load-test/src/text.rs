@@ -5,7 +5,10 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::report::{Finding, FindingKind, RefusedCall, Report, Site, Verdict};
+use crate::{
+    report::{Finding, FindingKind, RefusedCall, Report, Site},
+    verdict::Verdict,
+};
 
 impl Display for Verdict {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -7,12 +7,10 @@ use protocol::{Call, Cycle, Image, Modes, UnregisterMode};
 
 use super::{
     Error,
+    cycle::{Disguised, Trouble, lost, one_cycle, start_failure, start_one, stop_one, timed_out},
     lab::Lab,
     options::Options,
-    run::{
-        Disguised, Trouble, collect, failed, lost, one_cycle, progress_of, start_failure,
-        start_one, stop_one, stop_refused, timed_out,
-    },
+    run::{collect, failed, progress_of, stop_refused},
     service::{Manager, Outcome},
 };
 
@@ -104,7 +102,7 @@ fn refused(
             outcome
         }
         Err(trouble) => {
-            let what = trouble.what().to_owned();
+            let what = trouble.what.clone();
             failed(lab, manager, report, number, trouble)?;
             what
         }
@@ -153,11 +151,11 @@ fn start(
         }
         Outcome::Failed(error) => {
             let trouble = start_failure(lab, error);
-            if trouble.host_is_lost() {
+            if trouble.host_is_lost {
                 return Err(trouble);
             }
             *calls = lab.calls()?;
-            (lab.image().map_err(lost)?, trouble.what().to_owned())
+            (lab.image().map_err(lost)?, trouble.what)
         }
         Outcome::TimedOut => return Err(timed_out(lab, options, "DriverEntry")),
     };

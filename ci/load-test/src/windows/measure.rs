@@ -8,9 +8,9 @@ use protocol::{Cycle, Modes};
 
 use super::{
     Error,
+    cycle::Disguised,
     lab::Lab,
     options::Options,
-    run::Disguised,
     service::{Manager, Outcome},
 };
 

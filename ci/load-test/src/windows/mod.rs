@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `options` | the command line |
 //! | `run` | cycles, and the verdict |
+//! | `cycle` | one of them: start, traffic, stop under traffic |
 //! | `fail_each` | every call of the start that can fail does so once |
 //! | `service` | the service control manager |
 //! | `host` | the process that hosts the drivers, under Wine |
@@ -12,6 +13,7 @@
 //! | `connections` | traffic on Windows: connections over loopback |
 
 mod connections;
+mod cycle;
 mod fail_each;
 mod host;
 mod lab;

@@ -2,9 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    thread,
+    fs, thread,
     time::{Duration, Instant},
 };
 
@@ -16,6 +14,7 @@ use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 use super::{
     Error,
     connections::Connections,
+    cycle::{A_CALLOUT, Disguised, HELD, NO_CALLOUT, Trouble, WARM, one_cycle, start_one},
     fail_each,
     lab::{self, Device, Lab},
     measure,
@@ -23,20 +22,8 @@ use super::{
     service::{Manager, Outcome, Service},
 };
 
-/// Classify calls that a cycle waits for before it stops the driver.
-const WARM: u64 = 50;
-/// How long a handle stays open after the stop was asked for.
-const HELD: Duration = Duration::from_millis(20);
 /// How long the lab watches a driver whose callout is never unregistered.
 const WATCH: Duration = Duration::from_millis(1500);
-/// A driver may register its callout some time after its start.
-const REGISTERS_WITHIN: Duration = Duration::from_secs(2);
-/// What makes every other cycle the same.
-const NO_CALLOUT: &str = "the driver registered no callout, so nothing was classified; if that is \
-                          meant, run it with --no-callout";
-/// The other way round.
-const A_CALLOUT: &str = "the driver registered a callout, and nothing classifies; run it without \
-                         --no-callout";
 /// Refusals in that time that show that the driver keeps asking.
 const KEEPS_ASKING: u32 = 10;
 
@@ -80,45 +67,6 @@ pub fn run(options: &Options) -> Result<Report, Error> {
     }
     report.judge();
     Ok(report)
-}
-
-/// A copy of the image under a name that says nothing: neither the lab nor Windows knows which
-/// driver it is.
-pub struct Disguised {
-    name: String,
-    path: PathBuf,
-}
-
-impl Disguised {
-    pub fn copy(image: &Path) -> Result<Self, Error> {
-        let name: String = std::iter::once('k')
-            .chain(std::iter::repeat_with(fastrand::alphanumeric).take(10))
-            .collect();
-        let path = std::env::temp_dir().join(format!("{name}.sys"));
-        fs::copy(image, &path).map_err(|error| {
-            format!(
-                "cannot copy {} to {}: {error}",
-                image.display(),
-                path.display()
-            )
-        })?;
-        Ok(Self { name, path })
-    }
-
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-impl Drop for Disguised {
-    fn drop(&mut self) {
-        // Left over at worst, in a folder for temporary files.
-        fs::remove_file(&self.path).ok();
-    }
 }
 
 fn progress(options: &Options, done: u32) {
@@ -291,195 +239,6 @@ fn quarters(memory: &[u64]) -> Option<Memory> {
     })
 }
 
-/// Why a cycle did not go through.
-pub struct Trouble {
-    what: String,
-    /// The host process ended, or a thread of it hangs.
-    host_is_lost: bool,
-}
-
-impl From<Error> for Trouble {
-    /// The driver did something wrong, and the host process goes on.
-    fn from(what: Error) -> Self {
-        Self {
-            what,
-            host_is_lost: false,
-        }
-    }
-}
-
-impl Trouble {
-    pub fn what(&self) -> &str {
-        &self.what
-    }
-
-    pub const fn host_is_lost(&self) -> bool {
-        self.host_is_lost
-    }
-}
-
-/// The driver did not come back from `function`.
-pub fn timed_out(lab: &Lab, options: &Options, function: &str) -> Trouble {
-    lab.report_hang();
-    lost(format!("{function} did not return in {} ms", options.limit))
-}
-
-pub const fn lost(what: String) -> Trouble {
-    Trouble {
-        what,
-        host_is_lost: true,
-    }
-}
-
-pub fn start_one(
-    lab: &Lab,
-    manager: &Manager,
-    options: &Options,
-    image: &Disguised,
-    cycle: &Cycle,
-) -> Result<Service, Trouble> {
-    lab.begin_cycle(cycle).map_err(lost)?;
-    let service = manager.create(&image.name, &image.path, Some(&lab.group()))?;
-    match service.start(options.limit()) {
-        Outcome::Done => {}
-        Outcome::Failed(error) => return Err(start_failure(lab, error)),
-        Outcome::TimedOut => return Err(timed_out(lab, options, "DriverEntry")),
-    }
-    if options.no_callout && lab.image().map_err(lost)?.callouts > 0 {
-        return Err(lost(A_CALLOUT.to_owned()));
-    }
-    let begin = Instant::now();
-    while options.threads() > 0 && lab.image().map_err(lost)?.classifies < WARM {
-        // It runs, and would be in the way of the next cycle.
-        if begin.elapsed() > REGISTERS_WITHIN && lab.image().map_err(lost)?.callouts == 0 {
-            return Err(lost(NO_CALLOUT.to_owned()));
-        }
-        if begin.elapsed() > options.limit() {
-            return Err(lost(
-                "no traffic reached the driver's callout: no filter at a layer of the lab names it"
-                    .to_owned(),
-            ));
-        }
-        thread::yield_now();
-    }
-    Ok(service)
-}
-
-/// Settles after a start that failed.
-pub fn start_failure(lab: &Lab, error: u32) -> Trouble {
-    if lab.host.has_ended(Duration::from_millis(200)) {
-        return lost(format!(
-            "the host process ended while the driver started (Win32 error {error})"
-        ));
-    }
-    match lab.settle() {
-        Ok(image) if image.entry_status < 0 => {
-            let what = format!(
-                "DriverEntry failed with status {:#010x} (Win32 error {error})",
-                image.entry_status
-            );
-            match image.name_left_in {
-                0 => Trouble::from(what),
-                // It would fail for ever: only a new host process is rid of the name.
-                cycle => lost(format!("{what}: the driver left a name in cycle {cycle}")),
-            }
-        }
-        _ => lost(format!("the service did not start: Win32 error {error}")),
-    }
-}
-
-/// Start, traffic, stop under traffic.
-pub fn one_cycle(
-    lab: &Lab,
-    manager: &Manager,
-    options: &Options,
-    image: &Disguised,
-    cycle: &Cycle,
-) -> Result<Image, Trouble> {
-    let service = start_one(lab, manager, options, image, cycle)?;
-    if options.threads() > 0 {
-        lab.park().map_err(lost)?;
-    }
-    stop_one(lab, options, &service)
-}
-
-/// Stops a driver and settles.
-pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image, Trouble> {
-    let held = options.device.as_deref().map(Device::open).transpose();
-    let held = held.map_err(lost)?;
-    if held.is_some() {
-        // Wine hands out the handle before the driver has seen the request.
-        wait_for(options.limit(), "the driver did not see the open", || {
-            Ok(lab.image()?.open_files > 0)
-        })
-        .map_err(lost)?;
-    }
-    let stop = service.begin_stop();
-    if let (Some(handle), Some(path)) = (held, &options.device) {
-        hold(lab, handle, path, options.limit()).map_err(lost)?;
-    }
-    match stop.wait(options.limit()) {
-        Outcome::Done => {}
-        _ if lab.host.has_ended(Duration::from_millis(200)) => {
-            return Err(lost(
-                "the host process ended while the driver stopped".to_owned(),
-            ));
-        }
-        Outcome::Failed(error) => return Err(lost(format!("stop failed: Win32 error {error}"))),
-        Outcome::TimedOut => return Err(timed_out(lab, options, "the unload function")),
-    }
-    if !service.wait_stopped(options.limit()) {
-        return Err(lost(format!(
-            "the service {} is not stopped: state {}",
-            service.name(),
-            service.state()
-        )));
-    }
-    let loaded = lab.settle().map_err(lost)?;
-    if !loaded.is_over() {
-        return Err(lost("the image is still mapped after the stop".to_owned()));
-    }
-    Ok(loaded)
-}
-
-/// Keeps the handle while the driver is to stop: its unload function must not begin before the
-/// handle is closed, and nobody may open the device again. Source: `unload-routine-environment`.
-fn hold(lab: &Lab, handle: Device, path: &str, limit: Duration) -> Result<(), Error> {
-    wait_for(limit, "the stop did not reach the driver", || {
-        Ok(lab.image()?.unload_deferred != 0)
-    })?;
-    thread::sleep(HELD);
-    if lab.image()?.state != Image::LOADED {
-        return Err("the unload function began while a handle was open".to_owned());
-    }
-    // Refused by the lab. Wine hands out a handle all the same, which must not count.
-    let refused = Device::open(path);
-    drop(handle);
-    wait_for(
-        limit,
-        "a handle opened after the stop keeps the driver",
-        || Ok(lab.image()?.state != Image::LOADED),
-    )?;
-    drop(refused);
-    Ok(())
-}
-
-/// Waits until `holds`; fails with `what` when it takes too long.
-fn wait_for(
-    limit: Duration,
-    what: &str,
-    holds: impl Fn() -> Result<bool, Error>,
-) -> Result<(), Error> {
-    let begin = Instant::now();
-    while !holds()? {
-        if begin.elapsed() > limit {
-            return Err(what.to_owned());
-        }
-        thread::sleep(Duration::from_millis(1));
-    }
-    Ok(())
-}
-
 /// One more cycle in which the engine never lets go. It ends with the host process.
 fn never(
     lab: &Lab,
@@ -573,7 +332,7 @@ fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Resu
     for number in cycles(options) {
         progress(options, number - 1);
         let image = Disguised::copy(&options.image)?;
-        let service = manager.create(&image.name, &image.path, None)?;
+        let service = manager.create(image.name(), image.path(), None)?;
         let outcome = service.start(options.limit());
         let before = traffic.made();
         let made = || traffic.made() - before;
