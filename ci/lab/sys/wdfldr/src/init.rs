@@ -46,7 +46,7 @@ pub const FUNCTIONS: &[Function] = &[
     function(
         "WdfDeviceInitSetDeviceClass",
         set_device_class as *const (),
-        PASSIVE,
+        DISPATCH,
     ),
     function(
         "WdfDeviceInitSetDeviceType",

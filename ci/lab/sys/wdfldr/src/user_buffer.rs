@@ -20,7 +20,7 @@ use crate::{
         STATUS_BUFFER_TOO_SMALL, STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_PARAMETER,
         STATUS_SUCCESS,
     },
-    table::{APC, Function, PASSIVE, function},
+    table::{Function, PASSIVE, function},
     tree,
 };
 
@@ -28,12 +28,12 @@ pub const FUNCTIONS: &[Function] = &[
     function(
         "WdfRequestProbeAndLockUserBufferForRead",
         lock_for_read as *const (),
-        APC,
+        PASSIVE,
     ),
     function(
         "WdfRequestProbeAndLockUserBufferForWrite",
         lock_for_write as *const (),
-        APC,
+        PASSIVE,
     ),
     function(
         "WdfRequestRetrieveUnsafeUserInputBuffer",
