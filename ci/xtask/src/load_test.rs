@@ -363,7 +363,7 @@ pub fn verdict<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Result<()> 
         return Ok(());
     }
     Err(Failure::check(format!(
-        "{} did not pass; the report above says why.",
+        "{} did not pass; the report above says why, and book/findings.md what each finding means.",
         failed.join(", ")
     )))
 }

@@ -312,6 +312,28 @@ mod tests {
     }
 
     #[test]
+    fn the_book_explains_every_finding() {
+        let page = fs::read_to_string(repository::root().join("book/findings.md"));
+        let page = page.expect("the page");
+        let explained = |rule: &str| {
+            let name = format!("`{rule}`");
+            page.lines()
+                .filter_map(|line| line.strip_prefix("| "))
+                .any(|row| {
+                    row.split(" |")
+                        .next()
+                        .is_some_and(|names| names.contains(&name))
+                })
+        };
+        assert!(!explained("U0"), "a name that no finding has");
+        for patch in patches(&[]).expect("the patches") {
+            for finding in &patch.expected {
+                assert!(explained(&finding.rule), "{}: {finding}", patch.name);
+            }
+        }
+    }
+
+    #[test]
     fn the_table_says_what_the_patches_say() {
         let table = repository::root().join("drivers/mistakes/README.md");
         let table = fs::read_to_string(table).expect("the table");

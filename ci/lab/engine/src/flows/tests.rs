@@ -247,7 +247,7 @@ fn unregister_is_busy_while_a_context_is_outstanding() {
 
 #[test]
 fn mode_half_unregistered_takes_neither_traffic_nor_contexts() {
-    // Not documented: unload contract 8.1, item 2.
+    // Not documented: the book lists it in *Documented nowhere*.
     let model = Model::with_context(0x11);
     model.unregister(BusyMode::StaysRegistered);
     assert!(model.callouts.enter(CALLOUT).is_some());

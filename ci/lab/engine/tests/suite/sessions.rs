@@ -156,7 +156,7 @@ fn closing_a_static_session_leaves_its_objects() {
 
 #[test]
 fn mode_later_keeps_filters_in_force_after_the_close() {
-    // Not documented: unload contract 8.1, item 6.
+    // Not documented: the book lists it in *Documented nowhere*.
     let (engine, session, _) = with_filter(true);
     let told = engine.close(session, CloseMode::Later).expect("close");
     assert!(told.is_empty());

@@ -83,7 +83,7 @@ impl Kind {
         Self::Thread,
     ];
 
-    /// The rule of the unload contract.
+    /// The rule; the book has them in *What a finding says*.
     pub const fn rule(self) -> &'static str {
         match self {
             Self::Thread | Self::ReferencedThread => "U28",
