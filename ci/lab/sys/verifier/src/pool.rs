@@ -89,9 +89,9 @@ fn free(block: *mut c_void, caller: Address) {
     use core::alloc::GlobalAlloc;
     let header = block.cast::<Header>().wrapping_sub(1);
     let mut first = BLOCKS.lock();
-    // SAFETY: an address that never came from here is the driver's fault and may fault here; a
+    // SAFETY: an address that never came from here need not be aligned, and may fault here; a
     // freed one still has readable memory in Wine's heap more often than not.
-    let magic = unsafe { header.cast::<u64>().read() };
+    let magic = unsafe { header.cast::<u64>().read_unaligned() };
     if magic != MAGIC {
         drop(first);
         report_bad_free(magic == FREED, caller);
