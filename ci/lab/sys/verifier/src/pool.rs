@@ -3,7 +3,7 @@
 
 use core::{ffi::c_void, mem::size_of, ptr::null_mut};
 
-use kernel::{Address, CallSite, Finding, FindingKind, Heap, Sites};
+use kernel::{Address, CallSite, Finding, FindingKind, Heap, Memory, Sites, memory_at};
 
 use crate::{findings, images, lock::Lock, thread::caller, timers};
 
@@ -88,9 +88,13 @@ fn allocate(bytes: usize, tag: u32, zeroed: bool, caller: Address) -> *mut c_voi
 fn free(block: *mut c_void, caller: Address) {
     use core::alloc::GlobalAlloc;
     let header = block.cast::<Header>().wrapping_sub(1);
+    if memory_at(header.expose_provenance()) != Memory::Committed {
+        report_bad_free(false, caller);
+        return;
+    }
     let mut first = BLOCKS.lock();
-    // SAFETY: an address that never came from here need not be aligned, and may fault here; a
-    // freed one still has readable memory in Wine's heap more often than not.
+    // SAFETY: mapped memory. An address that never came from here need not be aligned; a freed one
+    // still has its mark in Wine's heap more often than not.
     let magic = unsafe { header.cast::<u64>().read_unaligned() };
     if magic != MAGIC {
         drop(first);
