@@ -63,14 +63,14 @@ impl Workspace {
         )
     }
 
-    /// Anybody's driver crate or workspace: the source tree is all of it. They share one place, so that the `wdk` crates
-    /// are not built for each.
+    /// Anybody's workspace of driver crates, at `root` in a source tree, with the folders that its crates name as path
+    /// dependencies. They share one place, so that the `wdk` crates are not built for each.
     #[must_use]
-    pub fn anybodys() -> Self {
+    pub fn anybodys(root: PathBuf, sources: Vec<PathBuf>) -> Self {
         Self {
             name: "anybodys".to_owned(),
-            root: PathBuf::new(),
-            sources: vec![PathBuf::new()],
+            root,
+            sources,
             kind: Kind::Driver,
         }
     }

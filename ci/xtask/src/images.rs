@@ -45,45 +45,6 @@ pub fn build_driver(tree: &Path, driver: &Driver, out: &Path) -> Result<Image> {
     })
 }
 
-/// Builds a driver crate that knows nothing of this repository: a folder with a manifest and a lock
-/// file, which needs nothing beside it.
-pub fn build_crate(folder: &Path, features: &[&str]) -> Result<Image> {
-    let no_crate = |why: &dyn std::fmt::Display| {
-        Failure::usage(format!(
-            "{} is no driver crate: {why}. Name the folder of its Cargo.toml.",
-            folder.display()
-        ))
-    };
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).map_err(|why| no_crate(&why))?;
-    let manifest: toml::Table = manifest.parse().map_err(|why| no_crate(&why))?;
-    let name = manifest
-        .get("package")
-        .and_then(|package| package.get("name"));
-    let name = name.and_then(toml::Value::as_str);
-    let name = name.ok_or_else(|| no_crate(&"its manifest names no package"))?;
-    if !folder.join("Cargo.lock").exists() {
-        return Err(Failure::usage(format!(
-            "{} has no Cargo.lock. Make one there with `cargo generate-lockfile`.",
-            folder.display()
-        )));
-    }
-    let options = kit::BuildOptions {
-        features: features.iter().map(ToString::to_string).collect(),
-        ..kit::BuildOptions::release(repository::images().join("anybodys"))
-    };
-    let built = in_place(
-        &format!("building {name}"),
-        kit::Workspace::anybodys(),
-        folder,
-        |session, line| Ok(session.build_image(name, &options, line)?),
-    )?;
-    Ok(Image {
-        name: name.to_owned(),
-        path: built.sys,
-        model: None,
-    })
-}
-
 /// Builds the lab's images; returns their files.
 pub fn build_lab() -> Result<Vec<PathBuf>> {
     build_lab_images(&["verifier", "fwpkclnt", "wdfldr"])

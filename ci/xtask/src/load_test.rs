@@ -17,6 +17,7 @@ use indicatif::ProgressBar;
 use load_test::{NeverOutcome, Report, Verdict};
 
 use crate::{
+    crates,
     failure::{Failure, Result},
     image_checks,
     images::{self, Image},
@@ -319,7 +320,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     setup::install_packages()?;
     if let Some(folder) = &arguments.crate_folder {
         let features: Vec<_> = arguments.features.iter().map(String::as_str).collect();
-        let image = images::build_crate(folder, &features)?;
+        let image = crates::build(folder, &features)?;
         images::check(&image.path)?;
         anybodys = Some(image);
     }

@@ -5,6 +5,7 @@
 //! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `bench`, `check_book`, `capture` | the command of that name |
 //! | `repository` | where things are; which drivers there are |
 //! | `images` | building, and looking at a PE file before it is loaded |
+//! | `crates` | building a driver crate that is not of this repository |
 //! | `image_checks` | what has to hold of an image that was built here |
 //! | `inventory` | what the lab has of an image's imports |
 //! | `wine` | a Wine for one run |
@@ -23,6 +24,7 @@ mod bench;
 mod build;
 mod capture;
 mod check_book;
+mod crates;
 mod failure;
 mod image_checks;
 mod images;

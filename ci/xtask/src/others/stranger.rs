@@ -3,8 +3,8 @@
 use load_test::Report;
 
 use crate::{
+    crates,
     failure::Result,
-    images,
     load_test::{Bench, Plan},
     repository,
 };
@@ -31,7 +31,7 @@ pub fn run(bench: &Bench) -> Result<()> {
 
 fn report(bench: &Bench, features: &[&str], plan: &Plan) -> Result<Report> {
     let folder = repository::root().join("ci/other/stranger-crate");
-    let image = images::build_crate(&folder, features)?;
+    let image = crates::build(&folder, features)?;
     let name = format!("{} with {features:?}", image.name);
     judge(bench, name, image.path, plan)
 }
