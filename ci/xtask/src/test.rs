@@ -252,19 +252,7 @@ fn host_clippy() -> Result<Outcome> {
     ];
     cargo("clippy for the host", ".", &arguments)?;
     // What only the models of loom compile.
-    let arguments = [
-        "clippy",
-        "--locked",
-        "--package=engine",
-        "--release",
-        "--test=loom",
-        LOOM_TARGET,
-        "--config",
-        LOOM_FLAGS,
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let arguments = [&["clippy"], LOOM, &["--", "-D", "warnings"]].concat();
     cargo("clippy for loom", ".", &arguments)?;
     Ok(Outcome::Passed)
 }
@@ -290,23 +278,21 @@ fn host_tests() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Its own folder: other flags would have everything built anew, twice.
-const LOOM_TARGET: &str = "--target-dir=target/loom";
-const LOOM_FLAGS: &str = r#"build.rustflags=["--cfg", "loom"]"#;
+/// The engine's models, in a folder of their own: other flags would have everything built anew,
+/// twice.
+const LOOM: &[&str] = &[
+    "--locked",
+    "--package=engine",
+    "--release",
+    "--test=loom",
+    "--target-dir=target/loom",
+    "--config",
+    r#"build.rustflags=["--cfg", "loom"]"#,
+];
 
 /// Every order in which the threads of the engine's small models can meet.
 fn loom() -> Result<Outcome> {
-    let arguments = [
-        "test",
-        "--locked",
-        "--package=engine",
-        "--release",
-        "--test=loom",
-        LOOM_TARGET,
-        "--config",
-        LOOM_FLAGS,
-    ];
-    let text = cargo("loom", ".", &arguments)?;
+    let text = cargo("loom", ".", &[&["test"], LOOM].concat())?;
     println!("        {} models", tests_run(&text)?);
     Ok(Outcome::Passed)
 }

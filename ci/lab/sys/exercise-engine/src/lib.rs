@@ -12,26 +12,16 @@
 
 #![no_std]
 
+#[path = "../../exercise/src/check.rs"]
+mod check;
 mod flows;
 mod objects;
 mod service;
 
 use core::{ffi::c_void, ptr::null_mut, sync::atomic::AtomicPtr, sync::atomic::Ordering::SeqCst};
 
+use check::{Checked, check};
 use wfp_sys::{NTSTATUS, PDEVICE_OBJECT, STATUS_SUCCESS};
-
-/// A check that failed, or nothing.
-type Checked = Result<(), u32>;
-
-/// Returns from a function of [`Checked`] unless the condition holds.
-macro_rules! check {
-    ($file:literal, $condition:expr) => {
-        if !$condition {
-            return Err(0xE000_0000 | $file << 16 | line!());
-        }
-    };
-}
-use check;
 
 /// `DRIVER_OBJECT`, up to `DriverUnload`.
 #[repr(C)]

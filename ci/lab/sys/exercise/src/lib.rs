@@ -7,6 +7,7 @@
 
 #![no_std]
 
+mod check;
 mod deferred;
 mod kernel;
 mod locks;
@@ -15,20 +16,8 @@ mod threads;
 
 use core::sync::atomic::{AtomicPtr, Ordering::SeqCst};
 
+use check::{Checked, check};
 use kernel::{Driver, IoCreateDevice, IoDeleteDevice, KeBugCheckEx};
-
-/// A check that failed, or nothing.
-type Checked = Result<(), u32>;
-
-/// Returns from a function of [`Checked`] unless the condition holds.
-macro_rules! check {
-    ($file:literal, $condition:expr) => {
-        if !$condition {
-            return Err(0xE000_0000 | $file << 16 | line!());
-        }
-    };
-}
-use check;
 
 static DEVICE: AtomicPtr<u8> = AtomicPtr::new(core::ptr::null_mut());
 

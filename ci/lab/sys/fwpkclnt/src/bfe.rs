@@ -18,6 +18,7 @@ use wfp_sys::{
 
 use crate::{
     management::{called, tell_deleted},
+    residue,
     state::{self, Wait, engine},
 };
 
@@ -225,10 +226,7 @@ pub extern "system" fn meet_subscribers() {
 /// Subscriptions of `image`, and where it made one of them.
 pub fn subscribed_by(image: u32) -> (u32, Sites) {
     let all = SUBSCRIPTIONS.lock();
-    let mut mine = all.values().filter(|one| one.sites.image == image);
-    let sites = mine.next().map(|one| one.sites);
-    let more = u32::try_from(mine.count()).unwrap_or(0);
-    sites.map(|sites| (more + 1, sites)).unwrap_or_default()
+    residue::of_image(image, all.values().map(|one| one.sites))
 }
 
 /// Takes away what `image` left.

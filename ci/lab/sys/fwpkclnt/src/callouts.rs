@@ -10,10 +10,13 @@ use spin::mutex::SpinMutex;
 use wfp_sys::{
     FWP_CALLOUT_FLAG_CONDITIONAL_ON_FLOW, FWPS_CALLOUT0, FWPS_CALLOUT1, FWPS_CALLOUT2,
     FWPS_CALLOUT3, GUID, NTSTATUS, STATUS_DEVICE_BUSY, STATUS_FWP_CALLOUT_NOT_FOUND,
-    STATUS_FWP_NULL_POINTER, STATUS_INVALID_PARAMETER, STATUS_SUCCESS,
+    STATUS_FWP_NULL_POINTER, STATUS_INVALID_PARAMETER,
 };
 
-use crate::state::{self, Wait, engine};
+use crate::{
+    management,
+    state::{self, Wait, engine},
+};
 
 /// What findings say of a registered callout.
 struct Registration {
@@ -102,23 +105,18 @@ fn register(
         owner: (lab.image_at)(functions.classify),
         ..functions
     };
-    match engine().register(*callout_key, functions) {
-        Ok(run_time) => {
-            let registration = Registration {
-                sites,
-                device: device.expose_provenance(),
-                device_deleted: None,
-            };
-            REGISTRATIONS.lock().insert(run_time, registration);
-            (lab.event)(EventKind::Registered, 0, u64::from(run_time));
-            if !id.is_null() {
-                // SAFETY: not NULL, so the caller passed a place for the id.
-                unsafe { id.write(run_time) };
-            }
-            STATUS_SUCCESS
-        }
-        Err(status) => status,
+    let registered = engine().register(*callout_key, functions);
+    if let Ok(run_time) = registered {
+        let registration = Registration {
+            sites,
+            device: device.expose_provenance(),
+            device_deleted: None,
+        };
+        REGISTRATIONS.lock().insert(run_time, registration);
+        (lab.event)(EventKind::Registered, 0, u64::from(run_time));
     }
+    // SAFETY: the caller's place, or NULL.
+    unsafe { management::answer_id(id, registered) }
 }
 
 macro_rules! register {

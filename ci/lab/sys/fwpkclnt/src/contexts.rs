@@ -8,12 +8,12 @@ use kernel::verifier;
 use wfp_sys::{
     FWPM_GENERAL_CONTEXT, FWPM_PROVIDER_CONTEXT_FLAG_PERSISTENT, FWPM_PROVIDER_CONTEXT0,
     FWPM_PROVIDER_CONTEXT1, FWPM_PROVIDER_CONTEXT2, FWPM_PROVIDER_CONTEXT3, GUID, HANDLE, NTSTATUS,
-    STATUS_FWP_NULL_POINTER, STATUS_SUCCESS,
+    STATUS_FWP_NULL_POINTER,
 };
 
 use crate::{
     filters,
-    management::{called, chosen, named, owner, status, with_lock},
+    management::{answer_id, called, chosen, delete_by_key, named, owner, status, with_lock},
     state::engine,
 };
 
@@ -86,16 +86,8 @@ unsafe fn add(
     let added = with_lock(handle, |session| {
         engine().add_provider_context(session, object.clone())
     });
-    match added {
-        Ok(run_time) => {
-            if !id.is_null() {
-                // SAFETY: not NULL, so the caller passed a place for the id.
-                unsafe { id.write(run_time) };
-            }
-            STATUS_SUCCESS
-        }
-        Err(status) => status,
-    }
+    // SAFETY: the caller's place, or NULL.
+    unsafe { answer_id(id, added) }
 }
 
 /// `FwpmProviderContextDeleteById0`.
@@ -120,14 +112,7 @@ pub unsafe extern "system" fn FwpmProviderContextDeleteByKey0(
     handle: HANDLE,
     key: *const GUID,
 ) -> NTSTATUS {
-    if let Err(status) = called("FwpmProviderContextDeleteByKey0") {
-        return status;
-    }
-    // SAFETY: NULL, or the caller's live key.
-    let Some(key) = (unsafe { key.as_ref() }) else {
-        return STATUS_FWP_NULL_POINTER;
-    };
-    status(with_lock(handle, |session| {
-        engine().delete_provider_context(session, *key)
-    }))
+    let delete = |session, key| engine().delete_provider_context(session, key);
+    // SAFETY: the caller's key, or NULL.
+    unsafe { delete_by_key("FwpmProviderContextDeleteByKey0", handle, key, delete) }
 }

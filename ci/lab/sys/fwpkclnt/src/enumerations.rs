@@ -25,6 +25,7 @@ use crate::{
     copies,
     management::{called, status, with_lock},
     memory::{Memory, hand_out},
+    residue,
     state::{Wait, engine},
 };
 
@@ -273,10 +274,7 @@ fn filters(
 /// Enumerations that `image` did not destroy, and where it made one of them.
 pub fn left_by(image: u32) -> (u32, Sites) {
     let all = ENUMERATIONS.lock();
-    let mut mine = all.values().filter(|one| one.sites.image == image);
-    let sites = mine.next().map(|one| one.sites);
-    let more = u32::try_from(mine.count()).unwrap_or(0);
-    sites.map(|sites| (more + 1, sites)).unwrap_or_default()
+    residue::of_image(image, all.values().map(|one| one.sites))
 }
 
 /// Takes away what `image` left.

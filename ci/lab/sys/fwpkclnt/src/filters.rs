@@ -17,7 +17,7 @@ use wfp_sys::{
 
 use crate::{
     calls,
-    management::{called, chosen, named, tell_deleted, with_lock},
+    management::{answer_id, called, chosen, named, tell_deleted, with_lock},
     residue,
     state::{self, engine},
 };
@@ -60,11 +60,8 @@ pub unsafe extern "system" fn FwpmFilterAdd0(
         state::filter_at(layer.id);
     }
     residue::filter_added(verifier().sites());
-    if !id.is_null() {
-        // SAFETY: not NULL, so the caller passed a place for the id.
-        unsafe { id.write(run_time) };
-    }
-    STATUS_SUCCESS
+    // SAFETY: the caller's place, or NULL.
+    unsafe { answer_id(id, Ok(run_time)) }
 }
 
 /// Asks the filter's callout; an agreement puts the filter in force, a refusal takes it back.

@@ -32,6 +32,24 @@ pub fn status(result: Result<(), NTSTATUS>) -> NTSTATUS {
     result.err().unwrap_or(STATUS_SUCCESS)
 }
 
+/// The status of a call that adds an object, and the object's run-time id.
+///
+/// # Safety
+///
+/// `place` is NULL or a place for the id.
+pub unsafe fn answer_id<T>(place: *mut T, added: Result<T, NTSTATUS>) -> NTSTATUS {
+    match added {
+        Ok(id) => {
+            if !place.is_null() {
+                // SAFETY: not NULL, so the caller passed a place for the id.
+                unsafe { place.write(id) };
+            }
+            STATUS_SUCCESS
+        }
+        Err(status) => status,
+    }
+}
+
 /// What every call here does first: it is a `PASSIVE_LEVEL` call, and findings name the last one.
 pub fn called(function: &str) -> Result<(), NTSTATUS> {
     let _caller = verifier().sites();
@@ -54,6 +72,27 @@ pub fn with_lock<T>(
         }
         kernel::sleep(Duration::from_millis(1));
     }
+}
+
+/// A call that deletes an object by its key and notifies nobody.
+///
+/// # Safety
+///
+/// `key` is NULL or a live key.
+pub unsafe fn delete_by_key(
+    function: &str,
+    handle: HANDLE,
+    key: *const GUID,
+    delete: impl Fn(SessionId, GUID) -> Result<(), NTSTATUS>,
+) -> NTSTATUS {
+    if let Err(status) = called(function) {
+        return status;
+    }
+    // SAFETY: NULL, or the caller's live key.
+    let Some(key) = (unsafe { key.as_ref() }) else {
+        return STATUS_FWP_NULL_POINTER;
+    };
+    status(with_lock(handle, |session| delete(session, *key)))
 }
 
 /// The name is required. Source: `ns-fwpmtypes-fwpm_filter0` and the other objects' pages.
@@ -275,16 +314,9 @@ pub unsafe extern "system" fn FwpmProviderDeleteByKey0(
     handle: HANDLE,
     provider: *const GUID,
 ) -> NTSTATUS {
-    if let Err(status) = called("FwpmProviderDeleteByKey0") {
-        return status;
-    }
-    // SAFETY: NULL, or the caller's live key.
-    let Some(provider) = (unsafe { provider.as_ref() }) else {
-        return STATUS_FWP_NULL_POINTER;
-    };
-    status(with_lock(handle, |session| {
-        engine().delete_provider(session, *provider)
-    }))
+    let delete = |session, key| engine().delete_provider(session, key);
+    // SAFETY: the caller's key, or NULL.
+    unsafe { delete_by_key("FwpmProviderDeleteByKey0", handle, provider, delete) }
 }
 
 /// `FwpmSubLayerAdd0`.
@@ -330,16 +362,9 @@ pub unsafe extern "system" fn FwpmSubLayerDeleteByKey0(
     handle: HANDLE,
     sublayer: *const GUID,
 ) -> NTSTATUS {
-    if let Err(status) = called("FwpmSubLayerDeleteByKey0") {
-        return status;
-    }
-    // SAFETY: NULL, or the caller's live key.
-    let Some(sublayer) = (unsafe { sublayer.as_ref() }) else {
-        return STATUS_FWP_NULL_POINTER;
-    };
-    status(with_lock(handle, |session| {
-        engine().delete_sublayer(session, *sublayer)
-    }))
+    let delete = |session, key| engine().delete_sublayer(session, key);
+    // SAFETY: the caller's key, or NULL.
+    unsafe { delete_by_key("FwpmSubLayerDeleteByKey0", handle, sublayer, delete) }
 }
 
 /// `FwpmCalloutAdd0`.
@@ -371,16 +396,9 @@ pub unsafe extern "system" fn FwpmCalloutAdd0(
         // SAFETY: NULL, or live with the structure.
         owner: unsafe { owner(callout.providerKey, persistent) },
     };
-    match with_lock(handle, |session| engine().add_callout(session, object)) {
-        Ok(run_time) => {
-            if !id.is_null() {
-                // SAFETY: not NULL, so the caller passed a place for the id.
-                unsafe { id.write(run_time) };
-            }
-            STATUS_SUCCESS
-        }
-        Err(status) => status,
-    }
+    let added = with_lock(handle, |session| engine().add_callout(session, object));
+    // SAFETY: the caller's place, or NULL.
+    unsafe { answer_id(id, added) }
 }
 
 /// `FwpmCalloutDeleteById0`.
@@ -404,14 +422,7 @@ pub unsafe extern "system" fn FwpmCalloutDeleteByKey0(
     handle: HANDLE,
     callout: *const GUID,
 ) -> NTSTATUS {
-    if let Err(status) = called("FwpmCalloutDeleteByKey0") {
-        return status;
-    }
-    // SAFETY: NULL, or the caller's live key.
-    let Some(callout) = (unsafe { callout.as_ref() }) else {
-        return STATUS_FWP_NULL_POINTER;
-    };
-    status(with_lock(handle, |session| {
-        engine().delete_callout(session, *callout)
-    }))
+    let delete = |session, key| engine().delete_callout(session, key);
+    // SAFETY: the caller's key, or NULL.
+    unsafe { delete_by_key("FwpmCalloutDeleteByKey0", handle, callout, delete) }
 }

@@ -7,7 +7,10 @@ use core::{any::Any, ffi::c_void};
 use kernel::{Sites, verifier};
 use spin::mutex::SpinMutex;
 
-use crate::state::{self, Wait};
+use crate::{
+    residue,
+    state::{self, Wait},
+};
 
 /// The parts of one answer: a structure and what it points to.
 #[derive(Default)]
@@ -91,10 +94,7 @@ pub unsafe extern "system" fn FwpmFreeMemory0(place: *mut *mut c_void) {
 /// Answers that `image` did not give back, and where it got one of them.
 pub fn held_by(image: u32) -> (u32, Sites) {
     let held = HELD.lock();
-    let mut mine = held.values().filter(|held| held.sites.image == image);
-    let sites = mine.next().map(|held| held.sites);
-    let more = u32::try_from(mine.count()).unwrap_or(0);
-    sites.map(|sites| (more + 1, sites)).unwrap_or_default()
+    residue::of_image(image, held.values().map(|held| held.sites))
 }
 
 /// Takes away what `image` did not give back.

@@ -220,14 +220,28 @@ unsafe fn retrieve(
     address: *mut *mut c_void,
     length: *mut usize,
 ) -> i32 {
-    let (found, bytes) = match buffer(request, way) {
-        Ok(found) => found,
-        Err(status) => return status,
-    };
+    match buffer(request, way) {
+        // SAFETY: the caller's promise.
+        Ok(found) => unsafe { answer(found, minimum, address, length) },
+        Err(status) => status,
+    }
+}
+
+/// Writes a buffer that is large enough to the driver's places.
+///
+/// # Safety
+///
+/// `address` is a place for the address; `length` is NULL or a place for the length.
+pub const unsafe fn answer(
+    (found, bytes): (*mut c_void, usize),
+    minimum: usize,
+    address: *mut *mut c_void,
+    length: *mut usize,
+) -> i32 {
     if bytes == 0 || bytes < minimum {
         return STATUS_BUFFER_TOO_SMALL;
     }
-    // SAFETY: required by the calls: a place for the address.
+    // SAFETY: the caller's promise.
     unsafe { address.write(found) };
     if !length.is_null() {
         // SAFETY: not NULL: a place for the length.

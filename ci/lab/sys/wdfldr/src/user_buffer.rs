@@ -15,11 +15,8 @@ use crate::{
     handle::{self, Handle},
     memory::Memory,
     request::Request,
-    request_data::Way,
-    status::{
-        STATUS_BUFFER_TOO_SMALL, STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_PARAMETER,
-        STATUS_SUCCESS,
-    },
+    request_data::{self, Way},
+    status::{STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_PARAMETER, STATUS_SUCCESS},
     table::{Function, PASSIVE, function},
     tree,
 };
@@ -63,7 +60,7 @@ unsafe fn retrieve(
     };
     let [first, second] = [location.number(0), location.number(1)].map(|n| n as usize);
     let input = core::ptr::with_exposed_provenance_mut(location.parameters[3]);
-    let (found, bytes) = match (usize::from(location.major), way) {
+    let found = match (usize::from(location.major), way) {
         (MAJOR_DEVICE_CONTROL, _) if location.number(2) & 3 != NEITHER => {
             return STATUS_INVALID_DEVICE_REQUEST;
         }
@@ -71,16 +68,8 @@ unsafe fn retrieve(
         (READ | MAJOR_DEVICE_CONTROL, Way::Out) | (WRITE, Way::In) => (irp.user_buffer, first),
         _ => return STATUS_INVALID_DEVICE_REQUEST,
     };
-    if bytes == 0 || bytes < minimum {
-        return STATUS_BUFFER_TOO_SMALL;
-    }
-    // SAFETY: required by the calls: a place for the address.
-    unsafe { address.write(found) };
-    if !length.is_null() {
-        // SAFETY: not NULL: a place for the length.
-        unsafe { length.write(bytes) };
-    }
-    STATUS_SUCCESS
+    // SAFETY: the caller's promise.
+    unsafe { request_data::answer(found, minimum, address, length) }
 }
 
 /// `WdfRequestRetrieveUnsafeUserInputBuffer`.

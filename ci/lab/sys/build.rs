@@ -1,4 +1,4 @@
-//! Links the image as a native kernel image without a C runtime.
+//! Every image here: links it as a native kernel image without a C runtime.
 
 fn main() {
     for argument in [
@@ -9,5 +9,5 @@ fn main() {
     ] {
         println!("cargo::rustc-cdylib-link-arg={argument}");
     }
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=../build.rs");
 }
