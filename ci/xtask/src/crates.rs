@@ -91,7 +91,7 @@ fn metadata(folder: &Path) -> Result<Metadata> {
         .map_err(|error| Failure::usage(format!("cargo does not run: {error}.")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(no_crate(folder, &said.trim()));
+        return Err(no_crate(folder, &said.trim().trim_start_matches("error: ")));
     }
     serde_json::from_slice(&output.stdout).map_err(|error| no_crate(folder, &error))
 }
