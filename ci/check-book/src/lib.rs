@@ -8,12 +8,14 @@
 //! |---|---|
 //! | `markdown` | the pages: listings, links, wording |
 //! | `anchors` | `ANCHOR` comments in the drivers |
+//! | `cited` | `sources.csv`: a row for each page of Microsoft that the book links |
 //! | `site` | the built pages: accessibility, external assets |
 //! | `linkcheck` | what mdbook-linkcheck reports, stand-alone |
 //!
 //! Each check has a page in `tests/bad` that it must report, and `tests/good` must pass them all.
 
 mod anchors;
+mod cited;
 mod include;
 mod linkcheck;
 mod markdown;
@@ -210,8 +212,8 @@ fn sources(book: &Book, report: &mut Report) -> Result<(), Error> {
     report.pages = book.pages.len();
     source::check(book, report)?;
     anchors::check(book, report)?;
-    markdown::check(book, report);
-    Ok(())
+    let linked = markdown::check(book, report);
+    cited::check(book, &linked, report)
 }
 
 /// Builds the site. mdbook logs what it does not like and exits 0; its log becomes findings.

@@ -12,6 +12,7 @@ use regex::Regex;
 use scraper::{Html, Selector};
 
 use crate::Report;
+use crate::cited::Linked;
 use crate::include::Outcome;
 use crate::source::{Book, Page, markdown_options, normalize};
 
@@ -22,7 +23,9 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i:\b(simply|robust(ly)?|production-ready)\b)|—").expect("a constant")
 });
 
-pub fn check(book: &Book, report: &mut Report) {
+/// Every external address that a page links, besides the findings.
+pub fn check(book: &Book, report: &mut Report) -> Linked {
+    let mut linked = Linked::new();
     let ids: BTreeMap<&Path, BTreeSet<String>> = book
         .pages
         .iter()
@@ -35,6 +38,7 @@ pub fn check(book: &Book, report: &mut Report) {
             page,
             ids: &ids,
             report,
+            linked: &mut linked,
             html: String::new(),
             listing: None,
             row: Row::default(),
@@ -42,6 +46,7 @@ pub fn check(book: &Book, report: &mut Report) {
         }
         .run();
     }
+    linked
 }
 
 fn includes(page: &Page, report: &mut Report) {
@@ -156,6 +161,7 @@ struct Walk<'a> {
     page: &'a Page,
     ids: &'a BTreeMap<&'a Path, BTreeSet<String>>,
     report: &'a mut Report,
+    linked: &'a mut Linked,
     /// The last block of raw HTML.
     html: String,
     listing: Option<Listing>,
@@ -227,6 +233,7 @@ impl Walk<'_> {
                 ..
             }) => {
                 self.report.links += 1;
+                self.external(range.start, dest_url);
                 if let Some((_, path, _)) = self.repository_path(dest_url) {
                     self.row.repository_paths.push(path.to_path_buf());
                 }
@@ -336,7 +343,18 @@ impl Walk<'_> {
         for url in urls {
             self.report.links += 1;
             let within = self.page.text[range.clone()].find(&url).unwrap_or(0);
+            self.external(range.start + within, &url);
             self.url(range.start + within, &url, Written::Raw);
+        }
+    }
+
+    /// Keeps the first place of each address on another site.
+    fn external(&mut self, offset: usize, url: &str) {
+        if url.contains("://") {
+            let page = url.split('#').next().unwrap_or(url).to_owned();
+            let (file, line) = self.page.place(offset);
+            let place = || (file.to_path_buf(), line);
+            self.linked.entry(page).or_insert_with(place);
         }
     }
 

@@ -30,6 +30,21 @@ fn bad_sources() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// Without the file each page of Microsoft that the book links is a finding.
+#[test]
+fn no_sources_at_all() {
+    let good = good_with(None);
+    fs::remove_file(good.path().join("book/sources.csv")).expect("the good book has it");
+    let report = check_sources(good.path()).expect("the book can be read");
+    assert_eq!(report.findings.len(), 1, "{report}");
+    let finding = report.findings.first().expect("there is one").to_string();
+    assert!(finding.starts_with("book/one.md:4: "), "{finding}");
+    assert!(
+        finding.contains("has no row in book/sources.csv"),
+        "{finding}"
+    );
+}
+
 #[test]
 fn good_site() {
     let good = good_with(None);
