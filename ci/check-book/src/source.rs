@@ -171,7 +171,39 @@ pub fn check(book: &Book, report: &mut Report) -> Result<(), Error> {
     }
     orphans(book, report)?;
     repository_url(book, report)?;
+    definitions(book, report)?;
     theme(book, report)
+}
+
+/// A name in `links.md` that has two addresses: Markdown takes the first and says nothing.
+fn definitions(book: &Book, report: &mut Report) -> Result<(), Error> {
+    let links = Path::new("links.md");
+    let file = book.root.join(&book.src).join(links);
+    if !file.is_file() {
+        return Ok(());
+    }
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for (index, line) in read(&file)?.lines().enumerate() {
+        let definition = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("]:"));
+        let Some((name, url)) = definition else {
+            continue;
+        };
+        let url = url.trim().to_owned();
+        let earlier = first
+            .entry(name.to_lowercase())
+            .or_insert_with(|| url.clone());
+        if *earlier != url {
+            report.add(
+                &book.named(links),
+                index + 1,
+                format!("[{name}] is {earlier} above"),
+                "give one of the two another name",
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Markdown files that no reader can reach, placeholders, captures without their first line.
