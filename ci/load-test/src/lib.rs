@@ -5,6 +5,8 @@
 
 mod calls;
 mod report;
+mod same_run;
+mod status;
 mod text;
 mod verdict;
 
@@ -13,4 +15,5 @@ pub use report::{
     Finding, FindingKind, Flows, Frame, ImageChecks, Line, Measured, Memory, Never, NeverOutcome,
     Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent,
 };
+pub use same_run::{ANY, difference};
 pub use verdict::Verdict;

@@ -1,12 +1,14 @@
 //! The report as text.
 //!
-//! In the alternate form (`{:#}`) a mark stands for each number that differs from run to run, so
-//! that a text in the book can be compared with a new run.
+//! The alternate form (`{:#}`) is a pattern for [`difference`](crate::difference): a mark stands for
+//! each number that differs from run to run.
 
 use std::fmt::{self, Display, Formatter};
 
 use crate::{
     report::{Finding, FindingKind, RefusedCall, Report, Site},
+    same_run::{ANY, NOT_ZERO, OFFSET},
+    status,
     verdict::Verdict,
 };
 
@@ -30,7 +32,7 @@ impl Display for FindingKind {
     }
 }
 
-/// Writes rows, with or without what was measured.
+/// Writes rows, with what was measured or with marks in its place.
 struct Rows<'a, 'b> {
     f: &'a mut Formatter<'b>,
 }
@@ -42,15 +44,16 @@ impl Rows<'_, '_> {
 
     /// A count that differs from run to run, unless there is nothing to count.
     fn if_any(&self, count: u64) -> String {
-        match count {
-            0 => count.to_string(),
-            _ => self.measured(count),
+        if self.f.alternate() && count > 0 {
+            NOT_ZERO.to_string()
+        } else {
+            count.to_string()
         }
     }
 
     fn measured(&self, value: impl Display) -> String {
         if self.f.alternate() {
-            "…".to_owned()
+            ANY.to_string()
         } else {
             value.to_string()
         }
@@ -71,7 +74,7 @@ impl Display for Report {
         writeln!(f, "{}: {}", self.driver, self.verdict())?;
         let mut rows = Rows { f };
         for reason in &self.reasons {
-            rows.row("because", reason)?;
+            rows.row("because", status::with_names(reason))?;
         }
         self.refusal_rows(&mut rows)?;
         let what = match self.calls_that_can_fail {
@@ -87,7 +90,8 @@ impl Display for Report {
             format_args!("{} of {}: {what}", self.cycles, self.cycles_asked),
         )?;
         for failed in self.failed_cycles.iter().take(3) {
-            rows.row("", format_args!("cycle {}: {}", failed.cycle, failed.what))?;
+            let what = status::with_names(&failed.what);
+            rows.row("", format_args!("cycle {}: {what}", failed.cycle))?;
         }
         self.lab_rows(&mut rows)?;
         if let Some(checks) = &self.image_checks {
@@ -106,13 +110,13 @@ impl Display for Report {
                 },
             )?;
             let state = if refused.running {
-                "goes on"
+                "keeps running"
             } else {
-                "does not go on"
+                "is not running"
             };
             rows.row(
                 "",
-                format_args!("the service {state} after it, and {calls} calls reach the driver"),
+                format_args!("afterwards the service {state}, and {calls} calls reach the driver"),
             )?;
         }
         let stated = self.findings.iter().filter(|finding| self.states(finding));
@@ -242,11 +246,16 @@ impl Report {
         self.device_rows(rows)?;
         if let Some(never) = &self.never {
             let refusals = rows.measured(never.refusals);
+            let stated = if never.seen == never.expected {
+                ", as it states".to_owned()
+            } else {
+                format!(", but states that it {}", never.expected)
+            };
             rows.row(
                 "never let go",
                 format_args!(
-                    "the driver {}, and states that it {}: {refusals} refusals in {} ms",
-                    never.seen, never.expected, never.watched
+                    "the driver {}{stated}: {refusals} refusals in {} ms",
+                    never.seen, never.watched
                 ),
             )?;
         }
@@ -286,7 +295,7 @@ impl Report {
             let kept = rows.measured(self.kept);
             rows.row(
                 "image kept",
-                format_args!("by a device that was left, after {kept} cycles"),
+                format_args!("by a device that the driver left, after {kept} cycles"),
             )?;
         }
         Ok(())
@@ -295,6 +304,8 @@ impl Report {
 
 impl Display for RefusedCall {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        /// How the outcome of a start begins that failed; the status follows.
+        const RETURNED: &str = "DriverEntry failed with status ";
         let Self {
             call,
             function,
@@ -304,6 +315,14 @@ impl Display for RefusedCall {
             site,
         } = self;
         let thread = if *elsewhere { " on another thread" } else { "" };
+        let outcome = match outcome.strip_prefix(RETURNED) {
+            // The status stands in front of it.
+            Some(rest) if rest.starts_with(answer.as_str()) => {
+                format!("DriverEntry returned it{}", &rest[answer.len()..])
+            }
+            _ => status::with_names(outcome),
+        };
+        let answer = status::named(answer);
         writeln!(f, "  {call:>3} {function} = {answer}{thread}: {outcome}")?;
         let mut lines = site.frames.iter().flat_map(|frame| &frame.lines);
         // Not the bindings, which are generated below `target`.
@@ -329,39 +348,44 @@ impl Display for Finding {
                 self.kind, self.rule
             )?;
         }
-        let text = match (f.alternate(), self.kind, self.text.split_once("image+")) {
+        let text = status::with_names(&self.text);
+        let text = match (f.alternate(), self.kind, text.split_once("image+")) {
             // Which instruction a thread stood at when the image went is chance.
             (true, FindingKind::Fault, Some((before, after))) => {
                 let after = after.split_once(' ').map_or("", |(_, rest)| rest);
-                format!("{before}image+… {after}")
+                format!("{before}image+{OFFSET} {after}")
             }
-            _ => self.text.clone(),
+            _ => text,
         };
         writeln!(f, "  {text}")?;
         for (index, site) in self.sites.iter().enumerate() {
             let by_chance = self.kind == FindingKind::Fault && index == 0;
-            site.write(f, by_chance && f.alternate())?;
+            site.write(f, by_chance)?;
         }
         Ok(())
     }
 }
 
 impl Site {
-    fn write(&self, f: &mut Formatter<'_>, without_lines: bool) -> fmt::Result {
+    /// `by_chance`: at which line of the function it happened is chance.
+    fn write(&self, f: &mut Formatter<'_>, by_chance: bool) -> fmt::Result {
         if self.frames.is_empty() {
             return Ok(());
         }
         writeln!(f, "  {}:", self.role)?;
         for frame in &self.frames {
-            if frame.lines.is_empty() {
-                writeln!(f, "    image+{:#x}", frame.offset)?;
+            match frame.lines.is_empty() {
+                true if f.alternate() => writeln!(f, "    image+{OFFSET}")?,
+                true => writeln!(f, "    image+{:#x}", frame.offset)?,
+                false => {}
             }
             for line in &frame.lines {
-                if without_lines {
-                    writeln!(f, "    {} at {}:…", line.function, line.file)?;
+                let number = if by_chance && f.alternate() {
+                    ANY.to_string()
                 } else {
-                    writeln!(f, "    {} at {}:{}", line.function, line.file, line.line)?;
-                }
+                    line.line.to_string()
+                };
+                writeln!(f, "    {} at {}:{number}", line.function, line.file)?;
             }
         }
         Ok(())

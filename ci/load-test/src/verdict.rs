@@ -32,7 +32,7 @@ impl Report {
         let mut reasons = Vec::new();
         if self.cycles < self.cycles_asked {
             reasons.push(format!(
-                "only {} of {} cycles went through",
+                "only {} of {} cycles completed",
                 self.cycles, self.cycles_asked
             ));
         }
@@ -46,10 +46,10 @@ impl Report {
             reasons.push(format!("{findings} finding(s)"));
         }
         if findings < others.len() {
-            reasons.push("the driver called what the lab does not have".to_owned());
+            reasons.push("the driver called a function that the lab does not implement".to_owned());
         }
-        // Without traffic nothing meets the unload function: such a run only tells a rate. A
-        // driver that never started has its reason above.
+        // Without traffic no classify can meet the unload function: such a run only measures a rate.
+        // A driver that never started has its reason above.
         if let Some(overlap) = self.overlap
             && self.refused.is_none()
             && self.threads > 0
@@ -58,8 +58,8 @@ impl Report {
             let needed = self.cycles.div_ceil(2);
             if overlap.cycles < needed {
                 reasons.push(format!(
-                    "the run proves nothing: unload met a classify inside the image in {} cycles, \
-                     and {needed} are needed",
+                    "the run proves nothing: unload met a classify inside the image in {} cycles; \
+                     {needed} are needed",
                     overlap.cycles
                 ));
             }
@@ -81,7 +81,7 @@ impl Report {
             && !self.is_secured_as_stated()
         {
             reasons.push(format!(
-                "the driver states that {stated} secures its device, and it is {}",
+                "the driver states {stated} as the security of its device; the device has {}",
                 self.security()
             ));
         }
@@ -89,26 +89,28 @@ impl Report {
             && never.seen != never.expected
         {
             reasons.push(format!(
-                "when the engine never lets go the driver states that it {}, and it {}",
+                "the driver states that it {} when the engine never lets go, but it {}",
                 never.expected, never.seen
             ));
         }
         if let Some(refused) = self.refused {
             if !refused.running || (refused.calls == 0 && self.threads > 0) {
                 reasons
-                    .push("the driver states that it cannot be stopped, and it stopped".to_owned());
+                    .push("the driver states that it cannot be stopped, but it stopped".to_owned());
             }
             // On Windows nobody looks inside.
             if self.overlap.is_some() && stated.is_empty() {
                 reasons
-                    .push("the driver states CONTRACT U1, and there is no such finding".to_owned());
+                    .push("the driver states CONTRACT U1, but the lab did not find it".to_owned());
             }
         }
         if let Some(calls) = self.calls_that_can_fail {
             let came = |call: &&RefusedCall| !call.function.is_empty();
             let refused = self.calls_refused.iter().filter(came).count();
             if calls == 0 {
-                reasons.push("the start makes no call that can fail: nothing was shown".to_owned());
+                reasons.push(
+                    "the run proves nothing: the start makes no call that can fail".to_owned(),
+                );
             } else if refused < calls as usize {
                 reasons.push(format!("only {refused} of {calls} calls were refused"));
             }
