@@ -270,9 +270,17 @@ impl Walk<'_> {
                 .filter(|include| *include.lines.start() >= first && *include.lines.end() <= last)
         };
         let targets: Vec<PathBuf> = includes()
-            .map(|include| include.target.clone())
+            .map(|include| self.patch_of(&include.target))
             .filter(|target| !target.starts_with(&self.book.src))
             .collect();
+        let raw = includes().find(|include| include.target.starts_with(MISTAKES));
+        if let Some(raw) = raw {
+            self.add(
+                range.start,
+                format!("the listing shows {} with its header", raw.target.display()),
+                "include its diff from captured/mistakes, which `cargo xtask capture` makes",
+            );
+        }
         if targets.is_empty() {
             let rust = matches!(kind, CodeBlockKind::Fenced(info) if info.starts_with("rust"));
             if rust && includes().next().is_none() {
@@ -302,6 +310,18 @@ impl Walk<'_> {
             place: (file.to_path_buf(), line),
             targets,
         });
+    }
+
+    /// The patch whose diff a captured file is; any other file is its own source.
+    fn patch_of(&self, target: &Path) -> PathBuf {
+        match (target.extension(), target.file_stem()) {
+            (Some(extension), Some(name))
+                if extension == "diff" && target.starts_with(&self.book.src) =>
+            {
+                Path::new(MISTAKES).join(name).with_extension("patch")
+            }
+            _ => target.to_path_buf(),
+        }
     }
 
     /// A paragraph ends: is it the row that the listing above wants?

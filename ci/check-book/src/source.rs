@@ -214,7 +214,9 @@ fn orphans(book: &Book, report: &mut Report) -> Result<(), Error> {
         .flat_map(|page| &page.includes)
         .map(|include| include.target.as_path())
         .collect();
-    let capture = Regex::new(r"^Wine \d+(\.\d+)* \+ lab, not Windows\s*$").expect("a constant");
+    let capture =
+        Regex::new(r"^Wine \d+(\.\d+)* \+ lab, not Windows(\. One run, on \d+ processors\.)?\s*$")
+            .expect("a constant");
     for entry in WalkDir::new(book.root.join(&book.src)).sort_by_file_name() {
         let Ok(entry) = entry else { continue };
         let Ok(inside) = entry.path().strip_prefix(&book.root) else {
@@ -268,8 +270,8 @@ fn orphans(book: &Book, report: &mut Report) -> Result<(), Error> {
     Ok(())
 }
 
-/// The first lines of the reports in a captured file: of each text block in Markdown, of the
-/// whole in any other file.
+/// The first lines of the reports in a captured file: of each text block in Markdown that does not
+/// include another file, of the whole in any other file.
 fn reports<'a>(text: &'a str, extension: Option<&str>) -> Vec<Option<&'a str>> {
     if extension != Some("md") {
         return vec![text.lines().next()];
@@ -278,6 +280,7 @@ fn reports<'a>(text: &'a str, extension: Option<&str>) -> Vec<Option<&'a str>> {
     lines
         .filter(|(line, _)| *line == "```text")
         .map(|(_, first)| first)
+        .filter(|first| !first.is_some_and(|line| line.starts_with("{{#include ")))
         .collect()
 }
 
