@@ -1,23 +1,36 @@
-//! `cargo xtask capture`: makes the reports and pictures that the book shows, or checks that they
-//! are what a run gives now.
+//! `cargo xtask capture`: makes the reports, diffs and pictures that the book shows, or checks that
+//! they are what a run gives now.
+//!
+//! A report in the book is one real run, with its figures. The check leaves out what differs from
+//! run to run: [`load_test::difference`].
 
-use std::fs;
+use std::{fmt::Display, fs, path::Path, thread};
 
-use load_test::Report;
+use load_test::{Finding, Report, Verdict};
 
 use crate::{
     failure::{Failure, Result},
     load_test::{Bench, Plan},
     mistakes::{self, Conviction},
     mistakes_page,
+    patch::Patch,
+    progress,
     repository::{self, Driver},
-    setup, timeline,
+    setup,
+    side_by_side::side_by_side,
+    timeline,
 };
 
 /// Options of the command.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Only compare, without what differs from run to run
+    /// Only the runs with one of these in their name, for example wdm/unload, fail-each,
+    /// return-registered
+    names: Vec<String>,
+    /// Only what needs no run: the diffs and the index of the mistakes
+    #[arg(long, conflicts_with_all = ["names", "check"])]
+    without_runs: bool,
+    /// Compare with the book instead of writing; what differs from run to run may differ
     #[arg(long)]
     check: bool,
 }
@@ -37,146 +50,491 @@ pub struct Runs {
 }
 
 /// One file of the book.
-struct Captured {
+pub struct Captured {
     /// Relative to `book`.
-    file: String,
+    pub file: String,
     /// What is shown.
-    content: String,
+    pub content: String,
     /// What has to be the same in every run.
-    reduce: fn(&str) -> String,
+    same: Same,
+}
+
+/// What has to be the same in every run.
+enum Same {
+    /// All of it.
+    Text,
+    /// What this pattern of [`load_test::difference`] says.
+    Pattern(String),
+    /// A picture without its times.
+    Picture,
+}
+
+impl Captured {
+    /// A file that no run changes.
+    pub const fn fixed(file: String, content: String) -> Self {
+        Self {
+            file,
+            content,
+            same: Same::Text,
+        }
+    }
+
+    /// How the book's file differs from this one.
+    fn difference(&self, shown: &str) -> Option<String> {
+        match &self.same {
+            Same::Text => load_test::difference(shown, &self.content),
+            Same::Pattern(pattern) => load_test::difference(shown, pattern),
+            Same::Picture => load_test::difference(
+                &timeline::without_times(shown),
+                &timeline::without_times(&self.content),
+            ),
+        }
+    }
+
+    /// The file, if the book shows it and differs.
+    fn is_stale(&self) -> Option<String> {
+        let shown = fs::read_to_string(book(&self.file)).unwrap_or_default();
+        let difference = self.difference(&shown)?;
+        Some(format!("book/{}:\n{difference}", self.file))
+    }
+
+    fn write(&self) -> Result<()> {
+        let path = book(&self.file);
+        let unwritable =
+            |error| Failure::usage(format!("cannot write {}: {error}.", path.display()));
+        fs::create_dir_all(path.parent().unwrap_or_else(|| Path::new("."))).map_err(unwritable)?;
+        fs::write(&path, &self.content).map_err(unwritable)?;
+        progress::print(&format!("book/{}", self.file));
+        Ok(())
+    }
+}
+
+fn book(file: &str) -> std::path::PathBuf {
+    repository::root().join("book").join(file)
+}
+
+/// One run that the book shows.
+enum Run {
+    Good(Driver),
+    Failing(Driver),
+    Mistake(Box<Patch>, Driver),
+}
+
+impl Display for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Good(driver) => driver.fmt(f),
+            Self::Failing(driver) => write!(f, "fail-each {driver}"),
+            Self::Mistake(patch, driver) => write!(f, "{} {driver}", patch.name),
+        }
+    }
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    setup::install_packages()?;
-    let bench = Bench::build()?;
-    let runs = Runs {
-        good: good_runs(&bench)?,
-        failing: failing_runs(&bench)?,
-        convicted: mistakes::convict_all(&bench, &mistakes::patches(&[])?, mistakes::SEED)?,
+    let mut work = Work {
+        check: arguments.check,
+        wrong: Vec::new(),
     };
-    if arguments.check {
-        return check(&runs);
+    for item in mistakes_page::pages(&mistakes::patches(&[])?)? {
+        work.take(&item);
     }
-    for item in captured(&runs) {
-        let path = repository::root().join("book").join(&item.file);
-        fs::write(&path, &item.content)
-            .map_err(|error| Failure::usage(format!("{}: {error}.", path.display())))?;
-        println!("book/{}", item.file);
+    if !arguments.without_runs {
+        let runs = selected(&arguments.names)?;
+        setup::install_packages()?;
+        let bench = Bench::build()?;
+        work.runs(&bench, &runs);
     }
-    Ok(())
+    work.end()
+}
+
+/// The runs that the book shows and that have one of the names.
+fn selected(names: &[String]) -> Result<Vec<Run>> {
+    let shown = Shown::read();
+    let mut runs = Vec::new();
+    for driver in repository::drivers()? {
+        if shown.has(&good_file(&driver)) || driver.to_string() == DRAWN.0 {
+            runs.push(Run::Good(driver.clone()));
+        }
+        if shown.has(&failing_file(&driver)) {
+            runs.push(Run::Failing(driver));
+        }
+    }
+    for patch in mistakes::patches(&[])? {
+        for (index, (model, name)) in patch.drivers().into_iter().enumerate() {
+            let driver = Driver { model, name };
+            // The page of the mistakes shows the first driver's findings.
+            if index == 0 || shown.has(&mistake_file(&patch, &driver)) {
+                runs.push(Run::Mistake(Box::new(patch.clone()), driver));
+            }
+        }
+    }
+    let known: Vec<String> = runs.iter().map(ToString::to_string).collect();
+    let is_wanted = |run: &Run| {
+        let run = run.to_string();
+        names.is_empty() || names.iter().any(|name| run.contains(name.as_str()))
+    };
+    runs.retain(is_wanted);
+    if runs.is_empty() {
+        return Err(Failure::usage(format!(
+            "no run that the book shows has one of these in its name: {}. The runs are: {}.",
+            names.join(", "),
+            known.join(", ")
+        )));
+    }
+    Ok(runs)
+}
+
+/// What the command does with each captured file; one run that fails does not lose the others.
+struct Work {
+    check: bool,
+    wrong: Vec<String>,
+}
+
+impl Work {
+    fn take(&mut self, item: &Captured) {
+        if self.check {
+            self.wrong.extend(item.is_stale());
+        } else if let Err(failure) = item.write() {
+            self.wrong.push(failure.to_string());
+        }
+    }
+
+    fn take_all(&mut self, items: Result<Vec<Captured>>) {
+        match items {
+            Ok(items) => items.iter().for_each(|item| self.take(item)),
+            Err(failure) => self.wrong.push(failure.to_string()),
+        }
+    }
+
+    fn runs(&mut self, bench: &Bench, runs: &[Run]) {
+        let shown = Shown::read();
+        let good = pick(runs, |run| match run {
+            Run::Good(driver) => Some(driver.clone()),
+            _ => None,
+        });
+        for (driver, report) in good.iter().zip(bench.run_each(&good, &good_plan())) {
+            self.take_all(
+                report.and_then(|report| passed(&report, shown.of_good(driver, &report))),
+            );
+        }
+        let failing = pick(runs, |run| match run {
+            Run::Failing(driver) => Some(driver.clone()),
+            _ => None,
+        });
+        for (driver, report) in failing
+            .iter()
+            .zip(bench.run_each(&failing, &failing_plan()))
+        {
+            self.take_all(
+                report.and_then(|report| passed(&report, shown.of_failing(driver, &report))),
+            );
+        }
+        let wrong = pick(runs, |run| match run {
+            Run::Mistake(patch, driver) => Some((patch.clone(), driver.clone())),
+            _ => None,
+        });
+        let taken = side_by_side(&wrong, |(patch, driver)| -> Result<Vec<Captured>> {
+            let conviction = mistakes::convict(bench, patch, driver, mistakes::SEED)?;
+            conviction.judge().map_err(|why| {
+                Failure::check(format!(
+                    "{}\n{}, {driver}: not captured, because the lab did not convict it: {why}",
+                    conviction.report, patch.name
+                ))
+            })?;
+            let items = shown.of_mistake(&conviction);
+            if !self.check {
+                // At once: the next run may fail, or be interrupted.
+                items.iter().try_for_each(Captured::write)?;
+            }
+            Ok(items)
+        });
+        for items in taken {
+            match items {
+                Ok(items) if self.check => items.iter().for_each(|item| self.take(item)),
+                Ok(_) => {}
+                Err(failure) => self.wrong.push(failure.to_string()),
+            }
+        }
+    }
+
+    fn end(self) -> Result<()> {
+        if self.wrong.is_empty() {
+            return Ok(());
+        }
+        let wrong = self.wrong.join("\n");
+        Err(Failure::check(if self.check {
+            stale(&wrong)
+        } else {
+            format!("{wrong}\nEverything else was captured; the book keeps the old text of these.")
+        }))
+    }
+}
+
+fn pick<T>(runs: &[Run], of: impl Fn(&Run) -> Option<T>) -> Vec<T> {
+    runs.iter().filter_map(of).collect()
+}
+
+fn stale(differences: &str) -> String {
+    format!(
+        "the book shows what a run does not give now:\n{differences}\nMake it anew with \
+         `cargo xtask capture`, and look at what changed."
+    )
+}
+
+/// Only a run that passed is shown as one of a good driver.
+fn passed(report: &Report, items: Vec<Captured>) -> Result<Vec<Captured>> {
+    if report.verdict() == Verdict::Pass {
+        return Ok(items);
+    }
+    Err(Failure::check(format!(
+        "{} did not pass, so its report was not captured; it is above.",
+        report.driver
+    )))
 }
 
 /// Compares what the book shows with these runs.
 pub fn check(runs: &Runs) -> Result<()> {
-    let mut stale = Vec::new();
-    for item in captured(runs) {
-        let path = repository::root().join("book").join(&item.file);
-        let shown = fs::read_to_string(path).unwrap_or_default();
-        if (item.reduce)(&shown) != (item.reduce)(&item.content) {
-            eprintln!(
-                "book/{} is not what a run gives now:\n{}",
-                item.file, item.content
-            );
-            stale.push(item.file);
-        }
+    let shown = Shown::read();
+    let mut items = mistakes_page::pages(&mistakes::patches(&[])?)?;
+    for (driver, report) in &runs.good {
+        items.extend(shown.of_good(driver, report));
     }
-    if stale.is_empty() {
+    for (driver, report) in &runs.failing {
+        items.extend(shown.of_failing(driver, report));
+    }
+    for conviction in &runs.convicted {
+        items.extend(shown.of_mistake(conviction));
+    }
+    let differences: Vec<String> = items.iter().filter_map(Captured::is_stale).collect();
+    if differences.is_empty() {
         return Ok(());
     }
-    Err(Failure::check(format!(
-        "{} in the book is not current. Make it anew with `cargo xtask capture`, and look at what \
-         changed.",
-        stale.join(", ")
-    )))
+    Err(Failure::check(stale(&differences.join("\n"))))
 }
 
-/// Runs every driver with a trace, for long enough that every mode comes several times.
-pub fn good_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
-    let drivers = repository::drivers()?;
-    let plan = Plan {
+/// With a trace, and for long enough that every mode comes several times.
+fn good_plan() -> Plan {
+    Plan {
         cycles: CYCLES,
         trace: mistakes::TRACED,
         ..Plan::default()
-    };
-    let reports = bench.run_all(&drivers, &plan)?;
-    Ok(drivers.into_iter().zip(reports).collect())
+    }
+}
+
+/// With each call of the start failing once.
+fn failing_plan() -> Plan {
+    Plan {
+        fail_each: true,
+        ..Plan::default()
+    }
+}
+
+/// Runs every driver.
+pub fn good_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
+    run_all(bench, &good_plan())
 }
 
 /// Runs every driver with each call of its start failing once.
 pub fn failing_runs(bench: &Bench) -> Result<Vec<(Driver, Report)>> {
+    run_all(bench, &failing_plan())
+}
+
+fn run_all(bench: &Bench, plan: &Plan) -> Result<Vec<(Driver, Report)>> {
     let drivers = repository::drivers()?;
-    let plan = Plan {
-        fail_each: true,
-        ..Plan::default()
-    };
-    let reports = bench.run_all(&drivers, &plan)?;
+    let reports = bench.run_all(&drivers, plan)?;
     Ok(drivers.into_iter().zip(reports).collect())
 }
 
-fn captured(runs: &Runs) -> Vec<Captured> {
-    /// The driver and the mistake that the pictures show.
-    const DRAWN: (&str, &str) = ("wdm/unload", "return-registered");
-    let mut captured = Vec::new();
-    for (driver, report) in &runs.good {
-        if driver.to_string() == DRAWN.0 {
-            let title = "The right run: the callout is unregistered before unload returns";
-            captured.push(picture("right-run", title, report));
-        }
-        captured.push(text(&driver.to_string().replace('/', "-"), report));
-    }
-    for (driver, report) in &runs.failing {
-        let file = format!("fail-each-{}", driver.to_string().replace('/', "-"));
-        captured.push(text(&file, report));
-    }
-    for conviction in &runs.convicted {
-        let (name, driver, report) = (
-            &conviction.patch.name,
-            &conviction.driver,
-            &conviction.report,
-        );
-        if (driver.to_string().as_str(), name.as_str()) == DRAWN {
-            let title = "The wrong run: unload returns with the callout registered";
-            captured.push(picture("wrong-run", title, report));
-        }
-        let file = format!("mistake-{name}-{}", driver.model.folder());
-        captured.push(text(&file, report));
-    }
-    captured.push(Captured {
-        file: "captured/mistakes.md".to_owned(),
-        content: mistakes_page::page(&runs.convicted),
-        reduce: str::to_owned,
-    });
-    // The book shows some of the runs; the others are judged and not kept.
-    let pages = pages();
-    captured.retain(|item| pages.contains(&item.file));
-    captured
+/// The driver and the mistake that the pictures show.
+const DRAWN: (&str, &str) = ("wdm/unload", "return-registered");
+
+fn good_file(driver: &Driver) -> String {
+    format!("captured/{}.txt", driver.to_string().replace('/', "-"))
 }
 
-/// The text of the book's pages.
-fn pages() -> String {
-    let folder = repository::root().join("book");
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .filter_map(|path| fs::read_to_string(path).ok())
-        .collect()
+fn failing_file(driver: &Driver) -> String {
+    let driver = driver.to_string().replace('/', "-");
+    format!("captured/fail-each-{driver}.txt")
+}
+
+fn mistake_file(patch: &Patch, driver: &Driver) -> String {
+    let model = driver.model.folder();
+    format!("captured/mistake-{}-{model}.txt", patch.name)
+}
+
+/// What the book shows of all runs; the others are judged and not kept.
+struct Shown {
+    /// The text of the pages.
+    pages: String,
+}
+
+impl Shown {
+    fn read() -> Self {
+        let entries = fs::read_dir(book("")).into_iter().flatten().flatten();
+        let pages = entries
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .filter_map(|path| fs::read_to_string(path).ok())
+            .collect();
+        Self { pages }
+    }
+
+    fn has(&self, file: &str) -> bool {
+        self.pages.contains(file)
+    }
+
+    fn of_good(&self, driver: &Driver, report: &Report) -> Vec<Captured> {
+        let mut items = vec![of_report(good_file(driver), report)];
+        if driver.to_string() == DRAWN.0 {
+            let title = "The right run: the callout is unregistered before unload returns";
+            items.push(picture("right-run", title, report));
+        }
+        self.only_shown(items)
+    }
+
+    fn of_failing(&self, driver: &Driver, report: &Report) -> Vec<Captured> {
+        self.only_shown(vec![of_report(failing_file(driver), report)])
+    }
+
+    fn of_mistake(&self, conviction: &Conviction) -> Vec<Captured> {
+        let Conviction {
+            patch,
+            driver,
+            report,
+        } = conviction;
+        let mut items = vec![of_report(mistake_file(patch, driver), report)];
+        if (driver.to_string().as_str(), patch.name.as_str()) == DRAWN {
+            let title = "The wrong run: unload returns with the callout registered";
+            items.push(picture("wrong-run", title, report));
+        }
+        let mut items = self.only_shown(items);
+        let first = patch.drivers().into_iter().next();
+        if first.is_some_and(|(model, name)| Driver { model, name } == *driver) {
+            // The generated pages name it.
+            items.push(of_findings(mistakes_page::findings_file(patch), report));
+        }
+        items
+    }
+
+    fn only_shown(&self, mut items: Vec<Captured>) -> Vec<Captured> {
+        items.retain(|item| self.has(&item.file));
+        items
+    }
 }
 
 fn picture(name: &str, title: &str, report: &Report) -> Captured {
     Captured {
         file: format!("pictures/{name}.svg"),
         content: timeline::draw(name, title, &report.trace),
-        reduce: timeline::without_times,
+        same: Same::Picture,
     }
 }
 
-/// A report as the book shows it: with a mark for each number that differs from run to run.
-fn text(name: &str, report: &Report) -> Captured {
+/// The first line: on what it ran, and that it is one run.
+fn first_line(report: &Report, processors: impl Display) -> String {
+    format!("{}. One run, on {processors} processors.", report.platform)
+}
+
+fn with_pattern(file: String, report: &Report, content: &str, pattern: &str) -> Captured {
+    let processors = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Captured {
-        file: format!("captured/{name}.txt"),
-        content: format!("{report:#}"),
-        reduce: str::to_owned,
+        file,
+        content: format!("{}\n{content}", first_line(report, processors)),
+        same: Same::Pattern(format!("{}\n{pattern}", first_line(report, load_test::ANY))),
+    }
+}
+
+/// A report as the book shows it.
+fn of_report(file: String, report: &Report) -> Captured {
+    let behind_platform = |text: String| {
+        text.split_once('\n')
+            .map_or_else(String::new, |(_, rest)| rest.to_owned())
+    };
+    let content = behind_platform(report.to_string());
+    with_pattern(
+        file,
+        report,
+        &content,
+        &behind_platform(format!("{report:#}")),
+    )
+}
+
+/// The findings alone.
+fn of_findings(file: String, report: &Report) -> Captured {
+    let all = |show: fn(&Finding) -> String| {
+        let findings: Vec<String> = report.findings.iter().map(show).collect();
+        findings.join("\n")
+    };
+    let content = all(ToString::to_string);
+    with_pattern(
+        file,
+        report,
+        &content,
+        &all(|finding| format!("{finding:#}")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report() -> Report {
+        let mut report = Report {
+            platform: "Wine 8.0 + lab, not Windows".to_owned(),
+            driver: "wdm/unload".to_owned(),
+            cycles_asked: 10,
+            cycles: 10,
+            image_bytes: 4096,
+            ..Report::default()
+        };
+        report.judge();
+        report
+    }
+
+    #[test]
+    fn a_captured_report_says_that_it_is_one_run() {
+        let item = of_report("captured/x.txt".to_owned(), &report());
+        let first = item.content.lines().next().expect("a line");
+        assert!(first.starts_with("Wine 8.0 + lab, not Windows. One run, on "));
+        assert!(first.ends_with(" processors."));
+    }
+
+    #[test]
+    fn a_captured_report_is_compared_without_what_differs_from_run_to_run() {
+        let item = of_report("captured/x.txt".to_owned(), &report());
+        assert_eq!(item.difference(&item.content), None);
+        let other = item.content.replace("4096 bytes", "9 bytes");
+        assert_ne!(other, item.content);
+        assert_eq!(item.difference(&other), None);
+        for (from, to) in [
+            ("10 of 10", "9 of 10"),
+            ("PASS", "FAIL"),
+            ("One run", "A run"),
+        ] {
+            let wrong = item.content.replace(from, to);
+            assert_ne!(wrong, item.content);
+            assert!(item.difference(&wrong).is_some(), "{from} → {to}");
+        }
+        assert!(item.difference("").is_some(), "a file that is not there");
+    }
+
+    #[test]
+    fn what_no_run_changes_is_compared_letter_by_letter() {
+        let item = Captured::fixed("captured/x.md".to_owned(), "12 lines\n".to_owned());
+        assert_eq!(item.difference("12 lines\n"), None);
+        assert!(item.difference("13 lines\n").is_some());
+    }
+
+    #[test]
+    fn a_name_that_no_run_has_is_refused() {
+        let all = selected(&[]).expect("runs").len();
+        let one = selected(&["return-registered wdm".to_owned()]).expect("a run");
+        assert!(all > one.len());
+        assert_eq!(one.len(), 1);
+        let Err(failure) = selected(&["no-such-run".to_owned()]) else {
+            unreachable!("there is no such run")
+        };
+        assert!(failure.to_string().contains("return-registered wdm/unload"));
     }
 }

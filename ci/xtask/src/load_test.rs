@@ -132,6 +132,11 @@ impl Bench {
 
     /// Builds drivers and runs them by one plan, each with its own policy; prints the reports.
     pub fn run_all(&self, drivers: &[Driver], plan: &Plan) -> Result<Vec<Report>> {
+        self.run_each(drivers, plan).into_iter().collect()
+    }
+
+    /// The same for when one failure must not lose the other reports.
+    pub fn run_each(&self, drivers: &[Driver], plan: &Plan) -> Vec<Result<Report>> {
         // Traffic takes every processor: one run at a time, and the next build beside it.
         let running = Mutex::new(());
         side_by_side(drivers, |driver| {
@@ -147,8 +152,6 @@ impl Bench {
             progress::print(&report);
             Ok(report)
         })
-        .into_iter()
-        .collect()
     }
 
     /// Runs one driver in a Wine of its own, unless it imports what the lab does not have.

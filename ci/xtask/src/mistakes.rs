@@ -43,6 +43,13 @@ pub struct Conviction {
     pub report: Report,
 }
 
+impl Conviction {
+    /// Why the lab did not convict the mistake as its patch states, if it did not.
+    pub fn judge(&self) -> std::result::Result<(), String> {
+        judge(&self.patch, &self.report)
+    }
+}
+
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let patches = patches(&arguments.names)?;
@@ -69,13 +76,13 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 /// Fails unless every mistake is convicted for the reason that its patch states.
 pub fn judge_all(convictions: &[Conviction]) -> Result<()> {
     let mut acquitted = Vec::new();
-    for Conviction {
-        patch,
-        driver,
-        report,
-    } in convictions
-    {
-        match judge(patch, report) {
+    for conviction in convictions {
+        let Conviction {
+            patch,
+            driver,
+            report,
+        } = conviction;
+        match conviction.judge() {
             Ok(()) => println!("{}, {driver}: convicted", patch.name),
             Err(why) => {
                 println!("{report}\n{}, {driver}: NOT convicted: {why}", patch.name);
@@ -182,7 +189,8 @@ pub fn convict_all(bench: &Bench, patches: &[Patch], seed: u32) -> Result<Vec<Co
     .collect()
 }
 
-fn convict(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<Conviction> {
+/// Builds and runs one driver with one of its mistakes.
+pub fn convict(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<Conviction> {
     let tree = tempfile::tempdir()
         .map_err(|error| Failure::usage(format!("cannot make a temporary folder: {error}.")))?;
     apply(patch, tree.path())?;
@@ -287,7 +295,7 @@ fn judge(patch: &Patch, report: &Report) -> std::result::Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repository::Model;
+    use crate::{mistakes_page, repository::Model};
 
     fn row(patch: &Patch) -> String {
         let drivers = patch.drivers();
@@ -312,24 +320,29 @@ mod tests {
     }
 
     #[test]
-    fn the_book_explains_every_finding() {
+    fn the_book_explains_every_finding_and_every_rule() {
         let page = fs::read_to_string(repository::root().join("book/findings.md"));
         let page = page.expect("the page");
-        let explained = |rule: &str| {
-            let name = format!("`{rule}`");
+        let row = |anchor: &str| {
+            let anchor = format!("<span id=\"{anchor}\"></span>");
             page.lines()
-                .filter_map(|line| line.strip_prefix("| "))
-                .any(|row| {
-                    row.split(" |")
-                        .next()
-                        .is_some_and(|names| names.contains(&name))
-                })
+                .filter(|line| line.starts_with("| "))
+                .find(|line| line.contains(&anchor))
         };
-        assert!(!explained("U0"), "a name that no finding has");
+        assert_eq!(row("u0"), None, "a name that no finding has");
         for patch in patches(&[]).expect("the patches") {
-            for finding in &patch.expected {
-                assert!(explained(&finding.rule), "{}: {finding}", patch.name);
+            for name in patch.expected.iter().map(|finding| &finding.rule) {
+                let anchor = mistakes_page::anchor(name);
+                let explained = row(&anchor).is_some_and(|row| row.contains(&format!("`{name}`")));
+                assert!(explained, "{}: finding {name}, anchor {anchor}", patch.name);
             }
+            let anchor = mistakes_page::anchor(&patch.rule);
+            assert!(
+                row(&anchor).is_some(),
+                "{}: rule {}, anchor {anchor}",
+                patch.name,
+                patch.rule
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a mistake's patch says and changes.
 
 use std::{
+    fmt::Write,
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -14,6 +15,9 @@ use crate::{
 
 /// Cycles in which every mode comes once.
 const ALL_MODES: u32 = 10;
+
+/// Lines around a change that the book shows.
+const CONTEXT: usize = 3;
 
 /// A finding that a patch expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,6 +170,30 @@ impl Patch {
         drivers
     }
 
+    /// The change as the book shows it: each file with its name, three lines of context around each
+    /// change, and no `ANCHOR` comments, which are the book's own.
+    ///
+    /// A line keeps its number: where a comment was taken out, the numbers of a hunk's first line
+    /// hold, and its lengths count what is shown.
+    pub fn shown(&self) -> String {
+        let mut shown = String::new();
+        for file in self.diff.split("diff --git ").skip(1) {
+            let mut hunks = file.split("\n@@ ");
+            let header = hunks.next().unwrap_or_default();
+            for name in header
+                .lines()
+                .filter(|line| line.starts_with("--- ") || line.starts_with("+++ "))
+            {
+                shown += name;
+                shown.push('\n');
+            }
+            for hunk in hunks {
+                shown += &cut_hunk(hunk).unwrap_or_default();
+            }
+        }
+        shown
+    }
+
     /// Whether a finding names a line of a hunk. What is wrong with the image as a whole has no
     /// line.
     pub fn contains(&self, finding: &Finding) -> bool {
@@ -180,6 +208,92 @@ impl Patch {
                 .any(|hunk| hunk.file == Path::new(&line.file) && hunk.lines.contains(&line.line))
         })
     }
+}
+
+/// One line of a hunk.
+struct DiffLine<'a> {
+    /// Its number before the change, and after it; of a line that is not there, the next one's.
+    numbers: [u32; 2],
+    text: &'a str,
+}
+
+impl DiffLine<'_> {
+    fn is_change(&self) -> bool {
+        self.text.starts_with(['-', '+'])
+    }
+}
+
+/// What a line of a hunk counts, before the change and after it.
+fn counts(text: &str) -> [u32; 2] {
+    [
+        u32::from(!text.starts_with('+')),
+        u32::from(!text.starts_with('-')),
+    ]
+}
+
+/// A hunk, `-12,7 +12,5 @@ context` and its lines, with no more context than a reader needs.
+fn cut_hunk(hunk: &str) -> Option<String> {
+    let mut lines = hunk.lines();
+    let (numbers, heading) = lines.next()?.split_once(" @@")?;
+    let mut numbers = numbers.split(' ').map(|side| {
+        let start = side.get(1..)?.split(',').next()?;
+        start.parse::<u32>().ok()
+    });
+    let mut at = [numbers.next()??, numbers.next()??];
+    let mut all = Vec::new();
+    // `\ No newline at end of file` is no line.
+    for text in lines.filter(|text| !text.starts_with('\\')) {
+        all.push(DiffLine { numbers: at, text });
+        let [before, after] = counts(text);
+        at = [at[0] + before, at[1] + after];
+    }
+    let is_comment = |line: &DiffLine<'_>| {
+        !line.is_change() && (line.text.contains("// ANCHOR") || line.text.contains("# ANCHOR"))
+    };
+    let shown: Vec<&DiffLine<'_>> = all.iter().filter(|line| !is_comment(line)).collect();
+    let near = |index: usize| {
+        let from = index.saturating_sub(CONTEXT);
+        let around = shown.iter().skip(from).take(index - from + CONTEXT + 1);
+        around.into_iter().any(|line| line.is_change())
+    };
+    let mut text = String::new();
+    let mut begun = false;
+    for index in 0..shown.len() {
+        if !near(index) {
+            begun = false;
+            continue;
+        }
+        if !begun {
+            begun = true;
+            let part: Vec<_> = (index..shown.len())
+                .take_while(|index| near(*index))
+                .map(|index| counts(shown[index].text))
+                .collect();
+            let [before, after] =
+                [0, 1].map(|side| part.iter().map(|counts| counts[side]).sum::<u32>());
+            let first = shown[index];
+            // As git finds it: the last line above that begins at the margin.
+            let above = all.iter().take_while(|line| line.numbers != first.numbers);
+            let heading = above
+                .filter(|line| counts(line.text)[0] == 1)
+                .filter_map(|line| line.text.get(1..))
+                .filter(|text| text.starts_with(|first: char| first.is_ascii_alphabetic()))
+                .last()
+                .map_or_else(|| heading.to_owned(), |heading| format!(" {heading}"));
+            // Writing to a string does not fail.
+            writeln!(
+                text,
+                "@@ -{},{before} +{},{after} @@{}",
+                first.numbers[0],
+                first.numbers[1],
+                heading.trim_end()
+            )
+            .unwrap_or_default();
+        }
+        text += shown[index].text;
+        text.push('\n');
+    }
+    Some(text)
 }
 
 fn hunks(diff: &str) -> Option<Vec<Hunk>> {
@@ -255,6 +369,45 @@ mod tests {
         assert!(patch.contains(&finding(file, 14)));
         assert!(!patch.contains(&finding(file, 15)));
         assert!(!patch.contains(&finding("drivers/wdf/unload/src/lib.rs", 10)));
+    }
+
+    /// The diff of a hunk with two changes far apart, and comments for the book.
+    const LONG: &str = "Mistake: forgets\nRule: U5\nExpect: CONTRACT U5\n\nWhy.\n\n\
+        diff --git a/drivers/wdm/unload/src/lib.rs b/drivers/wdm/unload/src/lib.rs\n\
+        index a27eb2e..438c41f 100644\n\
+        --- a/drivers/wdm/unload/src/lib.rs\n+++ b/drivers/wdm/unload/src/lib.rs\n\
+        @@ -10,17 +10,17 @@ fn before()\n one\n two\n // ANCHOR: part\n three\n four\n\
+        -five\n+cinq\n fn six() {\n  seven\n  eight\n  nine\n // ANCHOR_END: part\n ten\n\
+        \x20eleven\n twelve\n-gone\n+come\n last\n";
+
+    #[test]
+    fn a_diff_is_shown_with_three_lines_of_context() {
+        let patch = Patch::parse("forgets", LONG).expect("a patch");
+        assert_eq!(
+            patch.shown(),
+            "--- a/drivers/wdm/unload/src/lib.rs\n+++ b/drivers/wdm/unload/src/lib.rs\n\
+             @@ -11,7 +11,7 @@ one\n two\n three\n four\n-five\n+cinq\n fn six() {\n  seven\n  eight\n\
+             @@ -21,5 +21,5 @@ fn six() {\n ten\n eleven\n twelve\n-gone\n+come\n last\n"
+        );
+    }
+
+    #[test]
+    fn every_diff_is_shown_without_what_only_git_and_the_book_need() {
+        for patch in crate::mistakes::patches(&[]).expect("the patches") {
+            let shown = patch.shown();
+            let changes = |text: &str| -> Vec<String> {
+                let lines = text.lines().filter(|line| {
+                    line.starts_with(['-', '+'])
+                        && !line.starts_with("--- ")
+                        && !line.starts_with("+++ ")
+                });
+                lines.map(ToOwned::to_owned).collect()
+            };
+            assert_eq!(changes(&shown), changes(&patch.diff), "{}", patch.name);
+            for noise in ["ANCHOR", "\nindex ", "diff --git", "Mistake:"] {
+                assert!(!shown.contains(noise), "{}: {noise}", patch.name);
+            }
+        }
     }
 
     #[test]
