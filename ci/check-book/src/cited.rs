@@ -1,5 +1,5 @@
 //! `sources.csv`: for each page of Microsoft that the book links, what is taken from it and when it
-//! was read.
+//! was read. `read-drivers.csv`: for each public driver that the book counts, where it was read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,6 +8,16 @@ use crate::source::{Book, read};
 use crate::{Error, Report};
 
 const COLUMNS: [&str; 5] = ["url", "section", "taken", "read", "precedence"];
+
+const DRIVER_COLUMNS: [&str; 7] = [
+    "driver",
+    "commit",
+    "file",
+    "lines",
+    "looked at",
+    "found",
+    "how",
+];
 
 /// External addresses without their fragment, each with the first place that links it.
 pub type Linked = BTreeMap<String, (PathBuf, usize)>;
@@ -21,8 +31,9 @@ fn is_microsoft(url: &str) -> bool {
     host == "microsoft.com" || host.ends_with(".microsoft.com")
 }
 
-/// Each link to Microsoft has a row, and each row has a link.
+/// Each link to Microsoft has a row, each row has a link, and each driver has its place.
 pub fn check(book: &Book, linked: &Linked, report: &mut Report) -> Result<(), Error> {
+    drivers(book, report)?;
     let file = book.named(Path::new("sources.csv"));
     let full = book.root.join(&file);
     let text = if full.is_file() {
@@ -54,13 +65,17 @@ pub fn check(book: &Book, linked: &Linked, report: &mut Report) -> Result<(), Er
     Ok(())
 }
 
-/// The addresses of the good and the bad rows, each with its first line. What is wrong with a row
-/// is reported.
-fn rows(file: &Path, text: &str, report: &mut Report) -> BTreeMap<String, usize> {
-    let mut urls = BTreeMap::new();
-    let mut seen = BTreeSet::new();
+/// The records below the header, each with its line. What cannot be read, and another header, is
+/// reported.
+fn records(
+    file: &Path,
+    text: &str,
+    columns: &[&str],
+    report: &mut Report,
+) -> Vec<(usize, csv::StringRecord)> {
+    let mut all = Vec::new();
     if text.is_empty() {
-        return urls;
+        return all;
     }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -76,7 +91,7 @@ fn rows(file: &Path, text: &str, report: &mut Report) -> BTreeMap<String, usize>
                     format!("the row cannot be read: {}", reason(&why)),
                     format!(
                         "write {}; quote a field that has a comma",
-                        COLUMNS.join(",")
+                        columns.join(",")
                     ),
                 );
                 continue;
@@ -84,25 +99,33 @@ fn rows(file: &Path, text: &str, report: &mut Report) -> BTreeMap<String, usize>
         };
         let line = number(record.position().map_or(1, csv::Position::line));
         if index == 0 {
-            if record.iter().ne(COLUMNS) {
+            if record.iter().ne(columns.iter().copied()) {
                 report.add(
                     file,
                     line,
                     "the header is another one",
-                    format!("write {}", COLUMNS.join(",")),
+                    format!("write {}", columns.join(",")),
                 );
             }
-            continue;
-        }
-        if record.iter().any(|field| field.contains('\n')) {
+        } else if record.iter().any(|field| field.contains('\n')) {
             report.add(
                 file,
                 line,
                 "a field goes on in the next line",
                 "close its quote, and keep each row on one line",
             );
-            continue;
+        } else {
+            all.push((line, record));
         }
+    }
+    all
+}
+
+/// The addresses of the rows, each with its first line. What is wrong with a row is reported.
+fn rows(file: &Path, text: &str, report: &mut Report) -> BTreeMap<String, usize> {
+    let mut urls = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for (line, record) in records(file, text, &COLUMNS, report) {
         let field = |column: usize| record.get(column).unwrap_or_default().trim();
         for (column, name) in COLUMNS.into_iter().enumerate() {
             if !field(column).is_empty() {
@@ -142,12 +165,44 @@ fn rows(file: &Path, text: &str, report: &mut Report) -> BTreeMap<String, usize>
     urls
 }
 
+/// Each driver that the book counts has a place where anyone can read the same: a commit and a file.
+fn drivers(book: &Book, report: &mut Report) -> Result<(), Error> {
+    let file = book.named(Path::new("read-drivers.csv"));
+    let full = book.root.join(&file);
+    if !full.is_file() {
+        return Ok(());
+    }
+    for (line, record) in records(&file, &read(&full)?, &DRIVER_COLUMNS, report) {
+        for (name, field) in DRIVER_COLUMNS.into_iter().zip(&record) {
+            if field.trim().is_empty() {
+                report.add(
+                    &file,
+                    line,
+                    format!("`{name}` is empty"),
+                    "say where the driver was read and what was found",
+                );
+            }
+        }
+        let commit = record.get(1).unwrap_or_default();
+        let whole = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !commit.is_empty() && !whole {
+            report.add(
+                &file,
+                line,
+                format!("`{commit}` is no commit"),
+                "give all 40 digits",
+            );
+        }
+    }
+    Ok(())
+}
+
 /// What is wrong, without the byte offsets that the crate adds.
 fn reason(why: &csv::Error) -> String {
     match why.kind() {
-        csv::ErrorKind::UnequalLengths { len, .. } => {
-            format!("it has {len} fields, not {}", COLUMNS.len())
-        }
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => format!("it has {len} fields, not {expected_len}"),
         other => format!("{other:?}"),
     }
 }
