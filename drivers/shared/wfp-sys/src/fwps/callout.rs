@@ -46,7 +46,11 @@ constants! {
     ///
     /// Sent for filters that were never announced, too.
     pub const FWPS_CALLOUT_NOTIFY_DELETE_FILTER: FWPS_CALLOUT_NOTIFY_TYPE = 1;
-    /// The filter that was announced has been committed. No page describes it; a sample of Microsoft's uses it.
+    /// The filter that was announced has been committed. Sent after the commit to a callout that has
+    /// [`FWP_CALLOUT_FLAG_ENABLE_COMMIT_ADD_NOTIFY`]. The page of `FWPS_CALLOUT1` describes the flag; the name of this
+    /// value is in a header only.
+    ///
+    /// Source: `ns-fwpsk-fwps_callout1_`.
     pub const FWPS_CALLOUT_NOTIFY_ADD_FILTER_POST_COMMIT: FWPS_CALLOUT_NOTIFY_TYPE = 2;
     /// Callout flag of the system.
     pub const FWP_CALLOUT_FLAG_RESERVED1: u32 = 0x20;
@@ -81,9 +85,12 @@ callbacks! {
     /// by [`FWPS_FILTER0::filterId`]. Return [`STATUS_SUCCESS`](crate::STATUS_SUCCESS) for any unknown `notifyType`.
     /// The page shows `filter` as constant; it is written to, on the way in, to set `context`.
     ///
-    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** After unregistering, no notification comes for filters that are left
-    /// (behaviour that drivers rely on; no page says it), so contexts hung on them are freed from the driver's own
-    /// list.
+    /// A delete notification comes for every filter that names the callout, also for one that was never announced:
+    /// its `context` is the `rawContext` of whoever added it. In a field report some never came (ebpf-for-windows
+    /// #3567).
+    ///
+    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** Whether one comes after unregistering is not documented. Drivers do
+    /// not wait for it: they free the contexts of the filters that remain from a list of their own.
     ///
     /// Source: `nc-fwpsk-fwps_callout_notify_fn0`, `processing-notify-callouts`.
     pub type FWPS_CALLOUT_NOTIFY_FN0 = fn(
@@ -119,9 +126,12 @@ callbacks! {
     /// by [`FWPS_FILTER1::filterId`]. Return [`STATUS_SUCCESS`](crate::STATUS_SUCCESS) for any unknown `notifyType`.
     /// The page shows `filter` as constant; it is written to, on the way in, to set `context`.
     ///
-    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** After unregistering, no notification comes for filters that are left
-    /// (behaviour that drivers rely on; no page says it), so contexts hung on them are freed from the driver's own
-    /// list.
+    /// A delete notification comes for every filter that names the callout, also for one that was never announced:
+    /// its `context` is the `rawContext` of whoever added it. In a field report some never came (ebpf-for-windows
+    /// #3567).
+    ///
+    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** Whether one comes after unregistering is not documented. Drivers do
+    /// not wait for it: they free the contexts of the filters that remain from a list of their own.
     ///
     /// Source: `nc-fwpsk-fwps_callout_notify_fn1`, `processing-notify-callouts`.
     pub type FWPS_CALLOUT_NOTIFY_FN1 = fn(
@@ -157,9 +167,12 @@ callbacks! {
     /// by [`FWPS_FILTER2::filterId`]. Return [`STATUS_SUCCESS`](crate::STATUS_SUCCESS) for any unknown `notifyType`.
     /// `filter` is written to, on the way in, to set `context`.
     ///
-    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** After unregistering, no notification comes for filters that are left
-    /// (behaviour that drivers rely on; no page says it), so contexts hung on them are freed from the driver's own
-    /// list.
+    /// A delete notification comes for every filter that names the callout, also for one that was never announced:
+    /// its `context` is the `rawContext` of whoever added it. In a field report some never came (ebpf-for-windows
+    /// #3567).
+    ///
+    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** Whether one comes after unregistering is not documented. Drivers do
+    /// not wait for it: they free the contexts of the filters that remain from a list of their own.
     ///
     /// Source: `nc-fwpsk-fwps_callout_notify_fn2`, `processing-notify-callouts`.
     pub type FWPS_CALLOUT_NOTIFY_FN2 = fn(
@@ -195,9 +208,12 @@ callbacks! {
     /// by [`FWPS_FILTER3::filterId`]. Return [`STATUS_SUCCESS`](crate::STATUS_SUCCESS) for any unknown `notifyType`.
     /// `filter` is written to, on the way in, to set `context`.
     ///
-    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** After unregistering, no notification comes for filters that are left
-    /// (behaviour that drivers rely on; no page says it), so contexts hung on them are freed from the driver's own
-    /// list.
+    /// A delete notification comes for every filter that names the callout, also for one that was never announced:
+    /// its `context` is the `rawContext` of whoever added it. In a field report some never came (ebpf-for-windows
+    /// #3567).
+    ///
+    /// **IRQL** <= `DISPATCH_LEVEL`. **Unload.** Whether one comes after unregistering is not documented. Drivers do
+    /// not wait for it: they free the contexts of the filters that remain from a list of their own.
     ///
     /// Source: `nc-fwpsk-fwps_callout_notify_fn3`, `processing-notify-callouts`.
     pub type FWPS_CALLOUT_NOTIFY_FN3 = fn(
@@ -233,7 +249,8 @@ macro_rules! callout {
                 pub flags: u32,
                 /// Decides. Required.
                 pub classifyFn: $classify,
-                /// Told about filters. No page says that it may be NULL.
+                /// Called when filters are added or deleted. Required: of the three functions only `flowDeleteFn` is
+                /// optional. Source: `callout-function`.
                 pub notifyFn: $notify,
                 /// Told about contexts. NULL if no contexts are used; without it, associating one fails.
                 pub flowDeleteFn: FWPS_CALLOUT_FLOW_DELETE_NOTIFY_FN0,

@@ -9,8 +9,8 @@ constants! {
     /// Set on entry: any action is allowed. Clear on entry: leave the action alone, except to veto an earlier permit
     /// with a block. Clear it on exit when blocking, when permitting for a filter with
     /// [`FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT`](crate::FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT), and after taking a
-    /// reference to a packet in order to modify it. Source: `ns-fwpstypes-fwps_classify_out0`,
-    /// `nc-fwpsk-fwps_callout_classify_fn1`.
+    /// reference to a packet in order to modify it. At the stream layers it has no significance: do not test it there.
+    /// Source: `ns-fwpstypes-fwps_classify_out0`, `nc-fwpsk-fwps_callout_classify_fn1`, `stream-inspection`.
     pub const FWPS_RIGHT_ACTION_WRITE: u32 = 0x1;
     /// Classify-out flag: drop without audit. Only together with a block, and only at the layers that the page lists.
     ///
