@@ -13,7 +13,7 @@ mod verdict;
 pub use calls::{Refusal, account, to_refuse};
 pub use report::{
     Finding, FindingKind, Flows, Frame, ImageChecks, Line, Measured, Memory, Never, NeverOutcome,
-    Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent,
+    OnWindows, Overlap, Refused, RefusedCall, Report, Site, Stopped, TraceEvent,
 };
 pub use same_run::{ANY, difference};
 pub use verdict::Verdict;

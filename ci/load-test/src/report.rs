@@ -36,6 +36,9 @@ pub struct Report {
     /// Layers at which the driver has filters and the lab sends no traffic. Empty on Windows.
     #[serde(default)]
     pub quiet_layers: BTreeSet<String>,
+    /// What the load tester saw from outside. [`None`] under Wine.
+    #[serde(default)]
+    pub windows: Option<OnWindows>,
     /// How the run met the unload function. [`None`] on Windows, where nobody counts.
     pub overlap: Option<Overlap>,
     /// What became of flow contexts. [`None`] if the driver associated none, and on Windows.
@@ -105,6 +108,23 @@ pub struct Stopped {
     pub cycle: u32,
     /// What happened.
     pub what: String,
+}
+
+/// What the load tester saw on Windows, from outside the kernel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnWindows {
+    /// Port of the loopback address that the connections went to.
+    pub port: u16,
+    /// Connections that were made.
+    pub connections: u64,
+    /// Connections that failed, by Winsock error.
+    pub failed_connections: BTreeMap<i32, u64>,
+    /// Cycles in which Windows listed the image as loaded while the driver ran, and no longer after
+    /// the stop.
+    pub listed: u32,
+    /// Classify calls that the driver counted, in the cycle that had the fewest. [`None`] if it has
+    /// no request that returns the count.
+    pub fewest_classifies: Option<u64>,
 }
 
 /// How the run met the unload function.

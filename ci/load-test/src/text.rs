@@ -94,6 +94,7 @@ impl Display for Report {
             rows.row("", format_args!("cycle {}: {what}", failed.cycle))?;
         }
         self.lab_rows(&mut rows)?;
+        self.windows_rows(&mut rows)?;
         if let Some(checks) = &self.image_checks {
             rows.row(
                 "image checks",
@@ -270,6 +271,43 @@ impl Report {
             )?;
         }
         Ok(())
+    }
+
+    /// What was seen from outside, on Windows.
+    fn windows_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
+        let Some(seen) = &self.windows else {
+            return Ok(());
+        };
+        let failed = if seen.failed_connections.is_empty() {
+            "none failed".to_owned()
+        } else {
+            let codes = seen.failed_connections.iter();
+            let codes: Vec<_> = codes
+                .map(|(code, count)| format!("{count} with error {code}"))
+                .collect();
+            format!("failed: {}", codes.join(", "))
+        };
+        rows.row(
+            "connections",
+            format_args!("{} to port {}; {failed}", seen.connections, seen.port),
+        )?;
+        rows.row(
+            "loaded images",
+            format_args!(
+                "listed while it ran and gone after the stop in {} cycles",
+                seen.listed
+            ),
+        )?;
+        match seen.fewest_classifies {
+            Some(count) => rows.row(
+                "classify calls",
+                format_args!("at least {count} in each cycle, counted by the driver"),
+            ),
+            None => rows.row(
+                "classify calls",
+                "not counted: the driver has no request that returns the count",
+            ),
+        }
     }
 
     /// What became of its devices.

@@ -212,6 +212,9 @@ impl Bench {
             if let Some(sddl) = &policy.device_security {
                 command.args(["--device-security", sddl]);
             }
+            if let Some(request) = policy.count_request {
+                command.args(["--count-request", &request.to_string()]);
+            }
         }
         let unwritable =
             |error: std::io::Error| Failure::usage(format!("{}: {error}.", log.display()));

@@ -111,6 +111,8 @@ pub struct Policy {
     pub device: Option<String>,
     /// Who may open it, in SDDL.
     pub device_security: Option<String>,
+    /// A request to that device which returns how often the classify function ran, as 8 bytes.
+    pub count_request: Option<u32>,
 }
 
 /// What comes of a stop.

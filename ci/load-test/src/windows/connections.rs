@@ -1,66 +1,218 @@
 //! Traffic on Windows: connections over loopback, which `FWPM_LAYER_ALE_AUTH_CONNECT_V4` sees.
 
 use std::{
+    collections::BTreeMap,
     io,
-    net::{Ipv4Addr, TcpListener, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    os::windows::io::AsRawSocket,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
+
+use windows_sys::Win32::Networking::WinSock::{
+    LINGER, POLLRDNORM, SO_LINGER, SOCKET, SOCKET_ERROR, SOL_SOCKET, WSAETIMEDOUT, WSAPOLLFD,
+    WSAPoll, setsockopt,
+};
+
+/// A filter may drop what the connecting end sent; without this limit that costs some 20 seconds.
+const CONNECTS_WITHIN: Duration = Duration::from_secs(1);
+/// How long the accepting thread waits before it looks whether it shall end, in milliseconds.
+const LOOKS_EVERY: i32 = 100;
+/// After a failure, so that a filter that blocks does not take a whole processor.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Threads that connect until they are dropped.
 pub struct Connections {
-    run: Arc<AtomicBool>,
-    made: Arc<AtomicU64>,
+    shared: Arc<Shared>,
+    port: u16,
     threads: Vec<JoinHandle<()>>,
 }
 
+struct Shared {
+    run: AtomicBool,
+    made: AtomicU64,
+    /// Connections that failed, by Winsock error.
+    failed: Mutex<BTreeMap<i32, u64>>,
+}
+
 impl Connections {
-    pub fn start(threads: u32) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    /// Listens at `port` of the loopback address, at any free one for 0, and connects to it from
+    /// so many threads.
+    pub fn start(threads: u32, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
-        let run = Arc::new(AtomicBool::new(true));
-        let made = Arc::new(AtomicU64::new(0));
-        let accepting = Arc::clone(&run);
-        let mut handles = vec![thread::spawn(move || {
-            while accepting.load(Relaxed) {
-                // Accepted and closed: the connection was authorized, which is all it is for.
-                drop(listener.accept());
-            }
-        })];
+        let shared = Arc::new(Shared {
+            run: AtomicBool::new(true),
+            made: AtomicU64::new(0),
+            failed: Mutex::default(),
+        });
+        let accepting = Arc::clone(&shared);
+        let mut handles = vec![thread::spawn(move || accept(&listener, &accepting))];
         for _ in 0..threads {
-            let (run, made) = (Arc::clone(&run), Arc::clone(&made));
-            handles.push(thread::spawn(move || {
-                while run.load(Relaxed) {
-                    if TcpStream::connect(address).is_ok() {
-                        made.fetch_add(1, Relaxed);
-                    }
-                }
-                // The accepting thread waits for one more.
-                drop(TcpStream::connect(address));
-            }));
+            let connecting = Arc::clone(&shared);
+            handles.push(thread::spawn(move || connect(&address, &connecting)));
         }
         Ok(Self {
-            run,
-            made,
+            shared,
+            port: address.port(),
             threads: handles,
         })
     }
 
     /// Connections so far.
     pub fn made(&self) -> u64 {
-        self.made.load(Relaxed)
+        self.shared.made.load(Relaxed)
+    }
+
+    /// Connections that failed so far, by Winsock error.
+    pub fn failed(&self) -> BTreeMap<i32, u64> {
+        let failed = self.shared.failed.lock();
+        failed.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Where they go to.
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 }
 
 impl Drop for Connections {
     fn drop(&mut self) {
-        self.run.store(false, Relaxed);
+        self.shared.run.store(false, Relaxed);
         for thread in self.threads.drain(..) {
-            // A thread that panicked has nothing more to say.
+            // A thread that panicked has printed why.
             thread.join().ok();
         }
+    }
+}
+
+/// Accepts, and resets what it accepted: the connection was authorized, which is all it is for.
+fn accept(listener: &TcpListener, shared: &Shared) {
+    while shared.run.load(Relaxed) {
+        if is_waiting(listener)
+            && let Ok((stream, _)) = listener.accept()
+        {
+            // Refused at worst for a connection that the other end has reset already.
+            reset_on_close(&stream).ok();
+        }
+    }
+}
+
+fn connect(address: &SocketAddr, shared: &Shared) {
+    while shared.run.load(Relaxed) {
+        let connected = TcpStream::connect_timeout(address, CONNECTS_WITHIN);
+        match connected.and_then(|stream| reset_on_close(&stream)) {
+            Ok(()) => {
+                shared.made.fetch_add(1, Relaxed);
+            }
+            Err(error) => {
+                let code = error.raw_os_error().unwrap_or(WSAETIMEDOUT);
+                let mut failed = shared.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                *failed.entry(code).or_default() += 1;
+                drop(failed);
+                thread::sleep(PAUSE);
+            }
+        }
+    }
+}
+
+/// Whether a connection waits to be accepted, within [`LOOKS_EVERY`].
+fn is_waiting(listener: &TcpListener) -> bool {
+    let mut socket = WSAPOLLFD {
+        fd: raw(listener),
+        events: POLLRDNORM,
+        revents: 0,
+    };
+    // SAFETY: one structure, which is live; the socket is open.
+    let ready = unsafe { WSAPoll(&raw mut socket, 1, LOOKS_EVERY) };
+    ready > 0 && socket.revents & POLLRDNORM != 0
+}
+
+/// Has the socket closed with a reset. An orderly close leaves the port in `TIME_WAIT` for some
+/// minutes, and after 16,384 connections Windows has no dynamic port left.
+fn reset_on_close(stream: &TcpStream) -> io::Result<()> {
+    let linger = LINGER {
+        l_onoff: 1,
+        l_linger: 0,
+    };
+    let length = i32::try_from(size_of::<LINGER>()).unwrap_or(0);
+    // SAFETY: the socket is open; the value is live, with its length.
+    let set = unsafe {
+        setsockopt(
+            raw(stream),
+            SOL_SOCKET,
+            SO_LINGER,
+            (&raw const linger).cast(),
+            length,
+        )
+    };
+    if set == SOCKET_ERROR {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(())
+}
+
+fn raw(socket: &impl AsRawSocket) -> SOCKET {
+    // Both are the width of a pointer; Windows handles fit.
+    usize::try_from(socket.as_raw_socket()).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait_for(holds: impl Fn() -> bool) {
+        while !holds() {
+            thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn more_connections_are_made_than_there_are_ports() {
+        let traffic = Connections::start(4, 0).expect("a free port");
+        wait_for(|| traffic.made() > 20_000 || !traffic.failed().is_empty());
+        assert_eq!(traffic.failed(), BTreeMap::new());
+        assert_ne!(traffic.port(), 0);
+    }
+
+    /// Nothing connects and nothing is accepted: both kinds of thread have to end all the same.
+    #[test]
+    fn it_ends_without_a_connection() {
+        let idle = Connections::start(0, 0).expect("a free port");
+        assert_eq!(idle.made(), 0);
+        drop(idle);
+    }
+
+    #[test]
+    fn a_failure_is_counted_by_its_code() {
+        /// `WSAECONNREFUSED`: nothing listens there any more.
+        const REFUSED: i32 = 10061;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        drop(listener);
+        let shared = Arc::new(Shared {
+            run: AtomicBool::new(true),
+            made: AtomicU64::new(0),
+            failed: Mutex::default(),
+        });
+        let connecting = Arc::clone(&shared);
+        let thread = thread::spawn(move || connect(&address, &connecting));
+        let count = || {
+            shared
+                .failed
+                .lock()
+                .expect("no panic")
+                .get(&REFUSED)
+                .copied()
+        };
+        wait_for(|| count().is_some());
+        shared.run.store(false, Relaxed);
+        thread.join().expect("no panic");
+        assert!(count() > Some(0));
+        assert_eq!(shared.made.load(Relaxed), 0);
     }
 }

@@ -34,6 +34,8 @@ pub const A_CALLOUT: &str = "the driver registered a callout, and nothing classi
 pub struct Disguised {
     name: String,
     path: PathBuf,
+    /// Whether the file is a copy, to be removed.
+    temporary: bool,
 }
 
 impl Disguised {
@@ -49,7 +51,25 @@ impl Disguised {
                 path.display()
             )
         })?;
-        Ok(Self { name, path })
+        Ok(Self {
+            name,
+            path,
+            temporary: true,
+        })
+    }
+
+    /// The image itself, under its own name. Driver Verifier selects drivers by file name.
+    pub fn own_name(image: &Path) -> Result<Self, Error> {
+        let wrong = |why: &dyn std::fmt::Display| format!("{}: {why}", image.display());
+        let path = std::path::absolute(image).map_err(|error| wrong(&error))?;
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        Ok(Self {
+            name: stem
+                .ok_or_else(|| wrong(&"the file has no Unicode name"))?
+                .to_owned(),
+            path,
+            temporary: false,
+        })
     }
 
     pub fn name(&self) -> &str {
@@ -63,8 +83,10 @@ impl Disguised {
 
 impl Drop for Disguised {
     fn drop(&mut self) {
-        // Left over at worst, in a folder for temporary files.
-        fs::remove_file(&self.path).ok();
+        if self.temporary {
+            // At worst a file stays behind in a folder for temporary files.
+            fs::remove_file(&self.path).ok();
+        }
     }
 }
 
@@ -181,6 +203,7 @@ pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image
             Ok(lab.image()?.open_files > 0)
         })
         .map_err(lost)?;
+        count(options, held.as_ref())?;
     }
     let stop = service.begin_stop();
     if let (Some(handle), Some(path)) = (held, &options.device) {
@@ -208,6 +231,22 @@ pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image
         return Err(lost("the image is still mapped after the stop".to_owned()));
     }
     Ok(loaded)
+}
+
+/// Asks the driver how often its classify function ran, and requires what a cycle waits for.
+/// [`None`]: it has no such request.
+pub fn count(options: &Options, device: Option<&Device>) -> Result<Option<u64>, Error> {
+    let (Some(code), Some(device)) = (options.count_request, device) else {
+        return Ok(None);
+    };
+    let counted = device.count(code)?;
+    if options.threads() > 0 && counted < WARM {
+        return Err(format!(
+            "the driver counted {counted} classify calls, and at least {WARM} are needed: the \
+             traffic does not reach it"
+        ));
+    }
+    Ok(Some(counted))
 }
 
 /// Keeps the handle while the driver is to stop: its unload function must not begin before the

@@ -117,10 +117,15 @@ impl Device {
             // SAFETY: reads a thread-local number.
             let error = unsafe { GetLastError() };
             return Err(format!(
-                "the lab refused request {code:#x}: Win32 error {error}"
+                "the device refused request {code:#x}: Win32 error {error}"
             ));
         }
         Ok(returned as usize)
+    }
+
+    /// A number that a driver under test returns to this request.
+    pub fn count(&self, code: u32) -> Result<u64, Error> {
+        self.ask(code, &[])
     }
 
     fn ask<T: bytemuck::Pod>(&self, code: u32, input: &[u8]) -> Result<T, Error> {
@@ -128,7 +133,8 @@ impl Device {
         let returned = self.request(code, input, bytemuck::bytes_of_mut(&mut answer))?;
         if returned != size_of::<T>() {
             return Err(format!(
-                "the lab answered request {code:#x} with {returned} bytes"
+                "the device returned {returned} bytes to request {code:#x}, expected {}",
+                size_of::<T>()
             ));
         }
         Ok(answer)

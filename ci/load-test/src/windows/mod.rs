@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `options` | the command line |
 //! | `run` | cycles, and the verdict |
+//! | `on_windows` | the same on Windows |
 //! | `cycle` | one of them: start, traffic, stop under traffic |
 //! | `fail_each` | every call of the start that can fail does so once |
 //! | `service` | the service control manager |
@@ -11,13 +12,16 @@
 //! | `lab` | the lab: everything that exists only under Wine |
 //! | `measure` | what is only measured |
 //! | `connections` | traffic on Windows: connections over loopback |
+//! | `loaded` | the images that the Windows kernel has loaded |
 
 mod connections;
 mod cycle;
 mod fail_each;
 mod host;
 mod lab;
+mod loaded;
 mod measure;
+mod on_windows;
 mod options;
 mod run;
 mod service;
@@ -33,8 +37,18 @@ pub type Error = String;
 
 pub fn main() -> ExitCode {
     let options = Options::parse();
+    if options.loaded {
+        return match loaded::print() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("load-test: {error}");
+                ExitCode::from(2)
+            }
+        };
+    }
     match run::run(&options) {
-        Ok(report) => {
+        // The traffic ends last: a thread that hangs must not cost the report.
+        Ok((report, _traffic)) => {
             if let Err(error) = write(&options, &report) {
                 eprintln!("load-test: {error}");
                 return ExitCode::from(2);
@@ -49,6 +63,18 @@ pub fn main() -> ExitCode {
         }
         Err(error) => {
             eprintln!("load-test: {error}");
+            // Under Wine `cargo xtask` shows that line; on Windows the file may be all that is kept.
+            if lab::wine_version().is_none() {
+                let report = load_test::Report {
+                    platform: "Windows".to_owned(),
+                    driver: options.name.clone(),
+                    reasons: vec![error],
+                    ..load_test::Report::default()
+                };
+                if let Err(error) = write(&options, &report) {
+                    eprintln!("load-test: {error}");
+                }
+            }
             ExitCode::from(2)
         }
     }

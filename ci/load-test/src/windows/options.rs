@@ -15,6 +15,7 @@ use load_test::NeverOutcome;
 )]
 pub struct Options {
     /// The driver's image
+    #[arg(default_value = "", required_unless_present = "loaded")]
     pub image: PathBuf,
     /// Name of the driver in the report
     #[arg(long, default_value = "driver")]
@@ -52,6 +53,18 @@ pub struct Options {
     /// Who may open it, in SDDL, as the driver states
     #[arg(long, requires = "device")]
     pub device_security: Option<String>,
+    /// A request to that device which returns how often the classify function ran, as 8 bytes
+    #[arg(long, requires = "device")]
+    pub count_request: Option<u32>,
+    /// On Windows: the port that the connections go to; 0: any that is free
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    /// On Windows: load the image from where it is, under the name that Driver Verifier was given
+    #[arg(long)]
+    pub keep_name: bool,
+    /// On Windows: only print the names of the images that the kernel has loaded
+    #[arg(long, exclusive = true)]
+    pub loaded: bool,
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,

@@ -14,10 +14,10 @@ use windows_sys::Win32::Foundation::ERROR_TIMEOUT;
 use super::{
     Error,
     connections::Connections,
-    cycle::{A_CALLOUT, Disguised, HELD, NO_CALLOUT, Trouble, WARM, one_cycle, start_one},
+    cycle::{A_CALLOUT, Disguised, NO_CALLOUT, Trouble, WARM, one_cycle, start_one},
     fail_each,
-    lab::{self, Device, Lab},
-    measure,
+    lab::{self, Lab},
+    measure, on_windows,
     options::Options,
     service::{Manager, Outcome, Service},
 };
@@ -27,8 +27,9 @@ const WATCH: Duration = Duration::from_millis(1500);
 /// Refusals in that time that show that the driver keeps asking.
 const KEEPS_ASKING: u32 = 10;
 
-/// Runs one driver.
-pub fn run(options: &Options) -> Result<Report, Error> {
+/// Runs one driver. On Windows there is traffic as well, which ends when it is dropped: after the
+/// report is written.
+pub fn run(options: &Options) -> Result<(Report, Option<Connections>), Error> {
     let image = fs::metadata(&options.image)
         .map_err(|error| format!("{}: {error}", options.image.display()))?;
     let mut report = Report {
@@ -52,6 +53,7 @@ pub fn run(options: &Options) -> Result<Report, Error> {
     };
     fastrand::seed(options.seed.into());
     let manager = Manager::open()?;
+    let mut traffic = None;
     if let Some(version) = lab::wine_version() {
         report.platform = format!("Wine {version} + lab, not Windows");
         if options.fail_each {
@@ -63,13 +65,13 @@ pub fn run(options: &Options) -> Result<Report, Error> {
         }
     } else {
         "Windows".clone_into(&mut report.platform);
-        on_windows(options, &manager, &mut report)?;
+        traffic = Some(on_windows::run(options, &manager, &mut report)?);
     }
     report.judge();
-    Ok(report)
+    Ok((report, traffic))
 }
 
-fn progress(options: &Options, done: u32) {
+pub fn progress(options: &Options, done: u32) {
     progress_of(options, done, options.cycles);
 }
 
@@ -81,7 +83,7 @@ pub fn progress_of(options: &Options, done: u32, of: u32) {
 }
 
 /// The cycles of a run: as many as asked for, unless the time is up.
-fn cycles(options: &Options) -> impl Iterator<Item = u32> {
+pub fn cycles(options: &Options) -> impl Iterator<Item = u32> {
     let begin = Instant::now();
     let limit = match options.seconds {
         0 => Duration::MAX,
@@ -317,75 +319,4 @@ pub fn stop_refused(options: &Options, service: &Service, calls: &dyn Fn() -> u6
         running: service.is_running(),
         calls: calls().saturating_sub(before),
     }
-}
-
-// ---- Windows -----------------------------------------------------------------------------
-
-/// Nobody looks inside here: the driver has to start, see traffic, stop, and be gone.
-fn on_windows(options: &Options, manager: &Manager, report: &mut Report) -> Result<(), Error> {
-    /// Connections made while the driver runs, before it is stopped.
-    const CONNECTIONS: u64 = 50;
-    let traffic = Connections::start(options.threads())
-        .map_err(|error| format!("cannot listen on the loopback address: {error}"))?;
-    report.unregister_modes = BTreeMap::new();
-    let begin = Instant::now();
-    for number in cycles(options) {
-        progress(options, number - 1);
-        let image = Disguised::copy(&options.image)?;
-        let service = manager.create(image.name(), image.path(), None)?;
-        let outcome = service.start(options.limit());
-        let before = traffic.made();
-        let made = || traffic.made() - before;
-        let starved = Instant::now();
-        while outcome == Outcome::Done
-            && made() < CONNECTIONS
-            && starved.elapsed() < options.limit()
-        {
-            thread::yield_now();
-        }
-        let what = match outcome {
-            Outcome::Done if made() < CONNECTIONS => {
-                Some("connections over loopback fail while the driver runs".to_owned())
-            }
-            Outcome::Done if options.stop_refused => {
-                report.refused = Some(stop_refused(options, &service, &|| traffic.made()));
-                report.cycles = 1;
-                break;
-            }
-            Outcome::Done => match stop_held(&service, options, report) {
-                Outcome::Done if service.wait_stopped(options.limit()) => None,
-                Outcome::Done => Some(format!("still loaded: state {}", service.state())),
-                outcome => Some(format!("stop: {outcome:?}")),
-            },
-            outcome => Some(format!("start: {outcome:?}")),
-        };
-        match what {
-            None => report.cycles += 1,
-            Some(what) => {
-                report.failed_cycles.push(Stopped {
-                    cycle: number,
-                    what,
-                });
-                // The driver may still be loaded: another start would prove nothing.
-                break;
-            }
-        }
-    }
-    report.seconds = begin.elapsed().as_secs_f64();
-    progress(options, options.cycles);
-    Ok(())
-}
-
-/// Stops the service; with a handle to the device of the driver open for a while, if it names one.
-fn stop_held(service: &Service, options: &Options, report: &mut Report) -> Outcome {
-    let held = options.device.as_deref().map(Device::open);
-    let stop = service.begin_stop();
-    if let Some(Ok(handle)) = held {
-        thread::sleep(HELD);
-        if let Some(deferred) = &mut report.deferred {
-            *deferred += u32::from(!service.is_stopped());
-        }
-        drop(handle);
-    }
-    stop.wait(options.limit())
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use windows_sys::Win32::{
-    Foundation::GetLastError,
+    Foundation::{ERROR_SERVICE_MARKED_FOR_DELETE, GetLastError},
     System::Services::{
         CloseServiceHandle, ControlService, CreateServiceW, DeleteService, OpenSCManagerW,
         QueryServiceStatusEx, SC_HANDLE, SC_MANAGER_ALL_ACCESS, SC_STATUS_PROCESS_INFO,
@@ -101,22 +101,47 @@ impl Manager {
     /// Creates a kernel service. `group` is its load-order group, which decides the host process
     /// under Wine.
     pub fn create(&self, name: &str, image: &Path, group: Option<&str>) -> Result<Service, Error> {
+        /// An earlier service of this name is deleted when its last handle is closed, and any
+        /// program may have one open for a moment.
+        const NAME_IS_FREE_WITHIN: Duration = Duration::from_secs(10);
         let path = image
             .to_str()
             .ok_or_else(|| format!("{}: the path is not Unicode", image.display()))?;
         let (wide_name, path, group) = (wide(name), wide(path), group.map(wide));
+        let begin = Instant::now();
+        loop {
+            let error = match self.try_create(&wide_name, &path, group.as_deref()) {
+                Ok(handle) => {
+                    return Ok(Service {
+                        handle: std::sync::Arc::new(handle),
+                        name: name.to_owned(),
+                    });
+                }
+                Err(error) => error,
+            };
+            if error != ERROR_SERVICE_MARKED_FOR_DELETE || begin.elapsed() > NAME_IS_FREE_WITHIN {
+                return Err(format!(
+                    "cannot create the service {name}: Win32 error {error}"
+                ));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Every string ends with a zero.
+    fn try_create(&self, name: &[u16], path: &[u16], group: Option<&[u16]>) -> Result<Handle, u32> {
         // SAFETY: all strings are terminated and live during the call.
         let handle = unsafe {
             CreateServiceW(
                 self.0.0,
-                wide_name.as_ptr(),
-                wide_name.as_ptr(),
+                name.as_ptr(),
+                name.as_ptr(),
                 SERVICE_ALL_ACCESS,
                 SERVICE_KERNEL_DRIVER,
                 SERVICE_DEMAND_START,
                 SERVICE_ERROR_NORMAL,
                 path.as_ptr(),
-                group.as_ref().map_or(null(), Vec::as_ptr),
+                group.map_or(null(), <[u16]>::as_ptr),
                 null_mut(),
                 null(),
                 null(),
@@ -124,15 +149,9 @@ impl Manager {
             )
         };
         if handle.is_null() {
-            return Err(format!(
-                "cannot create the service {name}: Win32 error {}",
-                last_error()
-            ));
+            return Err(last_error());
         }
-        Ok(Service {
-            handle: std::sync::Arc::new(Handle(handle)),
-            name: name.to_owned(),
-        })
+        Ok(Handle(handle))
     }
 }
 
@@ -146,7 +165,7 @@ impl Service {
             } else {
                 Outcome::Done
             };
-            // Nobody listens any more after a time-out.
+            // After a time-out the receiver is gone.
             sender.send(outcome).ok();
         });
         Begun(receiver)
@@ -216,6 +235,14 @@ impl Service {
 
     pub fn name(&self) -> &str {
         &self.name
+    }
+}
+
+impl Service {
+    /// Gives the service up without deleting it. After a start or a stop that did not return, the
+    /// service control manager may hold its lock, and the delete call would wait for it.
+    pub const fn abandon(self) {
+        std::mem::forget(self);
     }
 }
 
