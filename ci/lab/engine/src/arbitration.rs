@@ -8,8 +8,9 @@
 //! more callouts, and it tells those after a block that they have no right to write.
 
 use wfp_sys::{
-    FWP_ACTION_BLOCK, FWP_ACTION_NONE_NO_MATCH, FWP_ACTION_PERMIT, FWP_ACTION_TYPE,
-    FWPS_CLASSIFY_OUT0, FWPS_RIGHT_ACTION_WRITE,
+    FWP_ACTION_BLOCK, FWP_ACTION_CONTINUE, FWP_ACTION_NONE_NO_MATCH, FWP_ACTION_PERMIT,
+    FWP_ACTION_TYPE, FWPS_CLASSIFY_OUT0, FWPS_RIGHT_ACTION_WRITE, FWPS_STREAM_ACTION_NONE,
+    FWPS_STREAM_ACTION_TYPE,
 };
 
 use crate::{
@@ -210,9 +211,23 @@ pub enum Misuse {
 }
 
 impl Misuse {
-    /// What `after` breaks, when a callout that `action` names found what `before` says.
+    /// What `after` breaks, when a callout that `action` names found what `before` says. `stream`
+    /// is the `streamAction` that the callout left, at a stream layer; [`None`] at other layers.
+    ///
+    /// `stream-inspection`: at a stream layer the right to decide has no significance, and a callout
+    /// that sets a stream action, for example to ask for more data, returns `FWP_ACTION_NONE`.
+    /// `using-a-callout-for-deep-inspection-of-stream-data` returns `FWP_ACTION_CONTINUE` there.
+    ///
+    /// `types-of-callouts` has an inspection callout always return `FWP_ACTION_CONTINUE`, while
+    /// `ns-fwpstypes-fwps_classify_out0` has no callout write without the right. Neither the driver
+    /// that writes it nor the one that does not is convicted.
     #[must_use]
-    pub fn of(action: Action, before: Standing, after: &FWPS_CLASSIFY_OUT0) -> Option<Self> {
+    pub fn of(
+        action: Action,
+        before: Standing,
+        after: &FWPS_CLASSIFY_OUT0,
+        stream: Option<FWPS_STREAM_ACTION_TYPE>,
+    ) -> Option<Self> {
         let found = before.classify_out();
         let decided = Decision::from_action(after.actionType);
         let wrote = after.actionType != found.actionType;
@@ -222,9 +237,16 @@ impl Misuse {
         {
             return Some(Self::WroteReserved);
         }
+        let passes_on = after.actionType == FWP_ACTION_CONTINUE;
         match action {
-            _ if before.hard => (wrote && !vetoed).then_some(Self::WroteWithoutRight),
-            Action::CalloutTerminating if decided.is_none() => Some(Self::TerminatingDidNotDecide),
+            Action::CalloutInspection if passes_on => None,
+            _ if before.hard && stream.is_none() => {
+                (wrote && !vetoed).then_some(Self::WroteWithoutRight)
+            }
+            Action::CalloutTerminating if decided.is_none() => match stream {
+                None | Some(FWPS_STREAM_ACTION_NONE) => Some(Self::TerminatingDidNotDecide),
+                Some(_) => None,
+            },
             Action::CalloutInspection if wrote && decided.is_some() => {
                 Some(Self::InspectionDecided)
             }

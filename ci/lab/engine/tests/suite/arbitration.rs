@@ -245,7 +245,19 @@ fn for_want_of_a_callout_a_soft_permit_is_blocked_and_a_hard_one_is_not() {
 fn misuse(kind: Action, before: Standing, action: FWP_ACTION_TYPE) -> Option<Misuse> {
     let mut out = before.classify_out();
     out.actionType = action;
-    Misuse::of(kind, before, &out)
+    Misuse::of(kind, before, &out, None)
+}
+
+/// The same at a stream layer, where the callout also leaves a stream action.
+fn misuse_of_stream(
+    kind: Action,
+    before: Standing,
+    action: FWP_ACTION_TYPE,
+    stream: FWPS_STREAM_ACTION_TYPE,
+) -> Option<Misuse> {
+    let mut out = before.classify_out();
+    out.actionType = action;
+    Misuse::of(kind, before, &out, Some(stream))
 }
 
 #[test]
@@ -299,11 +311,59 @@ fn without_the_right_a_callout_writes_only_a_veto() {
 }
 
 #[test]
+fn at_a_stream_layer_the_right_to_decide_has_no_significance() {
+    // stream-inspection
+    for before in [HARD_BLOCK, HARD_PERMIT] {
+        for action in [FWP_ACTION_PERMIT, FWP_ACTION_BLOCK] {
+            let kind = Action::CalloutTerminating;
+            let found = misuse_of_stream(kind, before, action, FWPS_STREAM_ACTION_NONE);
+            assert_eq!(found, None, "{before:?} {action:#X}");
+        }
+    }
+    // Elsewhere it has.
+    let found = misuse(Action::CalloutTerminating, HARD_BLOCK, FWP_ACTION_PERMIT);
+    assert_eq!(found, Some(Misuse::WroteWithoutRight));
+}
+
+#[test]
+fn at_a_stream_layer_a_terminating_callout_may_ask_for_more_data_instead() {
+    // stream-inspection; using-a-callout-for-deep-inspection-of-stream-data
+    let kind = Action::CalloutTerminating;
+    for before in [OPEN, HARD_BLOCK] {
+        for action in [FWP_ACTION_NONE, FWP_ACTION_CONTINUE] {
+            let asked = FWPS_STREAM_ACTION_NEED_MORE_DATA;
+            assert_eq!(misuse_of_stream(kind, before, action, asked), None);
+            // Without a stream action it still has to decide: ns-fwpmtypes-fwpm_action0
+            let silent = misuse_of_stream(kind, before, action, FWPS_STREAM_ACTION_NONE);
+            assert_eq!(silent, Some(Misuse::TerminatingDidNotDecide));
+        }
+    }
+}
+
+#[test]
+fn an_inspection_callout_decides_at_no_layer() {
+    let kind = Action::CalloutInspection;
+    let found = misuse_of_stream(kind, OPEN, FWP_ACTION_BLOCK, FWPS_STREAM_ACTION_NONE);
+    assert_eq!(found, Some(Misuse::InspectionDecided));
+}
+
+#[test]
+fn an_inspection_callout_may_always_continue() {
+    // types-of-callouts
+    for before in [OPEN, HARD_PERMIT, HARD_BLOCK] {
+        let found = misuse(Action::CalloutInspection, before, FWP_ACTION_CONTINUE);
+        assert_eq!(found, None);
+    }
+    let found = misuse(Action::CalloutInspection, HARD_BLOCK, FWP_ACTION_PERMIT);
+    assert_eq!(found, Some(Misuse::WroteWithoutRight));
+}
+
+#[test]
 fn the_engines_members_are_not_to_be_written() {
     // ns-fwpstypes-fwps_classify_out0
     let mut out = OPEN.classify_out();
     out.actionType = FWP_ACTION_PERMIT;
     out.filterId = 1;
-    let found = Misuse::of(Action::CalloutTerminating, OPEN, &out);
+    let found = Misuse::of(Action::CalloutTerminating, OPEN, &out, None);
     assert_eq!(found, Some(Misuse::WroteReserved));
 }

@@ -11,8 +11,8 @@ use wfp_sys::{
     FWPM_FILTER_FLAGS, FWPS_ACTION0, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CLASSIFY_OUT0,
     FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPS_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
     FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0, FWPS_LAYER_STREAM_V4, FWPS_LAYER_STREAM_V6,
-    FWPS_METADATA_FIELD_FLOW_HANDLE, FWPS_STREAM_CALLOUT_IO_PACKET0, FWPS_STREAM_DATA0, GUID,
-    NTSTATUS,
+    FWPS_METADATA_FIELD_FLOW_HANDLE, FWPS_STREAM_ACTION_TYPE, FWPS_STREAM_CALLOUT_IO_PACKET0,
+    FWPS_STREAM_DATA0, GUID, NTSTATUS,
 };
 
 use crate::{connections::Event, copies, memory::Memory};
@@ -60,6 +60,13 @@ const fn run_time_filter(
     }
 }
 
+/// What a classify function left.
+pub struct Classified {
+    pub decided: FWPS_CLASSIFY_OUT0,
+    /// At a stream layer, what it asks of the engine.
+    pub stream: Option<FWPS_STREAM_ACTION_TYPE>,
+}
+
 /// Calls the classify function of `entered` about `event`. `flow`: its handle and its context, 0
 /// for none. `call` says whether and where to stop inside. [`None`] if the function was never
 /// reached, or never came back: the address is not there any more.
@@ -70,7 +77,7 @@ pub fn classify(
     standing: Standing,
     (flow, context): (u64, u64),
     call: &mut GuardedCall,
-) -> Option<FWPS_CLASSIFY_OUT0> {
+) -> Option<Classified> {
     let values = event.incoming();
     let mut metadata = FWPS_INCOMING_METADATA_VALUES0::ZERO;
     if flow != 0 {
@@ -107,9 +114,10 @@ pub fn classify(
         streamData: &raw mut portion,
         ..FWPS_STREAM_CALLOUT_IO_PACKET0::ZERO
     };
-    let data = match event.layer {
-        FWPS_LAYER_STREAM_V4 | FWPS_LAYER_STREAM_V6 => (&raw mut stream).expose_provenance(),
-        _ => 0,
+    let at_stream = matches!(event.layer, FWPS_LAYER_STREAM_V4 | FWPS_LAYER_STREAM_V6);
+    let data = match at_stream {
+        true => (&raw mut stream).expose_provenance(),
+        false => 0,
     };
     let no_context = 0;
     let context = usize::try_from(context).unwrap_or(0);
@@ -122,7 +130,10 @@ pub fn classify(
     };
     call.function = entered.functions.classify;
     call.image = entered.functions.owner;
-    ((verifier().guarded_call)(call) == 0).then_some(out)
+    ((verifier().guarded_call)(call) == 0).then_some(Classified {
+        decided: out,
+        stream: at_stream.then_some(stream.streamAction),
+    })
 }
 
 /// Calls `notifyFn`. Returns its status and the filter's context as it left it; [`None`] if the

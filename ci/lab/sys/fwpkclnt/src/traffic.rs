@@ -175,7 +175,7 @@ fn classify(
     let out = calls::classify(event, &entered, filter, standing, contexts, &mut call);
     if let Some(out) = &out {
         (lab.event)(EventKind::ClassifyLeaves, lane, 0);
-        if let Some(misuse) = Misuse::of(filter.action, standing, out) {
+        if let Some(misuse) = Misuse::of(filter.action, standing, &out.decided, out.stream) {
             state::report_misuse(misuse, entered.functions);
         }
     }
@@ -190,7 +190,7 @@ fn classify(
     if call.park_after != 0 {
         stepped(&call, entered.functions.owner);
     }
-    out.map_or(Reply::NotCalled, Reply::Answer)
+    out.map_or(Reply::NotCalled, |out| Reply::Answer(out.decided))
 }
 
 /// How many instructions into the image this call is to stop, 0 for not at all. The request goes
