@@ -13,9 +13,9 @@ use core::{
 use teardown::FilterContexts;
 use wfp_sys::{
     FWP_ACTION_PERMIT, FWPS_CALLOUT_NOTIFY_ADD_FILTER, FWPS_CALLOUT_NOTIFY_DELETE_FILTER,
-    FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0, FWPS_FILTER1,
-    FWPS_INCOMING_METADATA_VALUES0, FWPS_INCOMING_VALUES0, FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
-    STATUS_SUCCESS,
+    FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0,
+    FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT, FWPS_FILTER1, FWPS_INCOMING_METADATA_VALUES0,
+    FWPS_INCOMING_VALUES0, FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS, STATUS_SUCCESS,
 };
 
 /// Names the callout, in the registration and in the management object.
@@ -33,21 +33,24 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
 
 /// What hangs on a filter.
 pub struct Filter {
-    connections: AtomicU64,
+    authorizations: AtomicU64,
 }
 
 /// One for each filter that came. Freed after the callout was unregistered.
 pub static WATCHED: FilterContexts<Filter> = FilterContexts::new();
 
-static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
+static AUTHORIZATIONS: AtomicU64 = AtomicU64::new(0);
 static GONE: AtomicU64 = AtomicU64::new(0);
 
-/// Connections that the callout saw, and filters whose deletion it was told of.
+/// Authorizations that the callout saw, and notifications that a filter was deleted.
 pub fn counts() -> (u64, u64) {
-    (CONNECTIONS.load(Relaxed), GONE.load(Relaxed))
+    (AUTHORIZATIONS.load(Relaxed), GONE.load(Relaxed))
 }
 
-/// Counts the connection, for the filter that brought it, and permits it.
+/// Counts the authorization, for the filter that matched it, and permits the connection.
+///
+/// The engine asks once for a new connection, and again when it reauthorizes the connection, for
+/// example after a filter was added or removed at this layer (`ale-re-authorization`).
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
 unsafe extern "system" fn classify(
@@ -59,18 +62,26 @@ unsafe extern "system" fn classify(
     _flow_context: u64,
     out: *mut FWPS_CLASSIFY_OUT0,
 ) {
-    CONNECTIONS.fetch_add(1, Relaxed);
+    AUTHORIZATIONS.fetch_add(1, Relaxed);
     // SAFETY: the engine passes its own structure, there until the call returns.
     let filter = unsafe { &*filter };
     // SAFETY: this driver's filters have no rawContext, and earlier loads' were deleted before the
     // callout was registered, so what a filter carries comes from `notify`.
-    let _count: Option<u64> =
-        unsafe { WATCHED.read(filter, |watched| watched.connections.fetch_add(1, Relaxed)) };
+    let _count: Option<u64> = unsafe {
+        WATCHED.read(filter, |watched| {
+            watched.authorizations.fetch_add(1, Relaxed)
+        })
+    };
     // SAFETY: the engine's own structure, which is this call's alone until it returns.
     let out = unsafe { &mut *out };
-    // Without the right to decide, a filter before this one has decided, and that stands.
+    // Without the right to decide, an earlier filter's decision stands.
     if out.rights & FWPS_RIGHT_ACTION_WRITE != 0 {
         out.actionType = FWP_ACTION_PERMIT;
+        // Whoever added the filter may want its permit to be final (`using-a-callout-for-deep-
+        // inspection`). A block would clear the right in any case.
+        if filter.flags & FWPS_FILTER_FLAG_CLEAR_ACTION_RIGHT != 0 {
+            out.rights &= !FWPS_RIGHT_ACTION_WRITE;
+        }
     }
 }
 
@@ -91,8 +102,8 @@ unsafe extern "system" fn notify(
         FWPS_CALLOUT_NOTIFY_ADD_FILTER => {
             // SAFETY: the engine passes its own structure, this call's alone until it returns.
             let filter = unsafe { &mut *filter };
-            let connections = AtomicU64::new(0);
-            match WATCHED.added(filter, Filter { connections }) {
+            let authorizations = AtomicU64::new(0);
+            match WATCHED.added(filter, Filter { authorizations }) {
                 Ok(()) => STATUS_SUCCESS,
                 Err(status) => status,
             }

@@ -4,11 +4,11 @@ use core::ptr::null_mut;
 
 use teardown::{Guard, Session, Transaction};
 use wfp_sys::{
-    FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0,
-    FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER0, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
-    FWPM_LAYER_ALE_AUTH_CONNECT_V6, FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4,
-    FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0,
-    FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS, STATUS_SUCCESS, wide,
+    FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
+    FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_LAYER_ALE_AUTH_CONNECT_V6,
+    FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4, FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6, FWPM_SUBLAYER0,
+    FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS, STATUS_SUCCESS,
+    wide,
 };
 
 use crate::callout::{ACCEPT_V4, ACCEPT_V6, CONNECT_V4, CONNECT_V6};
@@ -68,12 +68,11 @@ fn add_filter(engine: HANDLE, layer: GUID, key: GUID) -> Result<(), NTSTATUS> {
     };
     let filter = FWPM_FILTER0 {
         displayData: DISPLAYED,
-        // Fail open. Without the flag this filter blocks every connection from the moment that
-        // the callout is unregistered until the filter is gone.
-        flags: FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
         layerKey: layer,
         subLayerKey: SUBLAYER_KEY,
-        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_TERMINATING, key),
+        // Inspection: the engine ignores this filter while its callout is not registered, so it
+        // blocks nothing and needs no FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED.
+        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_INSPECTION, key),
         ..FWPM_FILTER0::ZERO
     };
     // SAFETY: the caller's open session; the engine copies the structure; no id is asked for.

@@ -1,7 +1,8 @@
 //! A KMDF callout driver whose start can fail at any step, and leaves nothing behind.
 //!
 //! It registers four callouts, at `FWPM_LAYER_ALE_AUTH_CONNECT_V4` and `_V6` and at
-//! `FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4` and `_V6`, which count connections and permit them.
+//! `FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4` and `_V6`, which count authorizations:
+//! one for each new connection, and another each time the engine reauthorizes it.
 //! Each step of the start outside the framework is a value whose drop undoes it.
 //!
 //! | outstanding at stop, or when the start fails | drained by |
@@ -16,8 +17,9 @@
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
 //! **When the engine never lets go** of one of the callouts the unload function waits for ever,
-//! and so does a start that failed: neither may return. **Without the driver** connections are
-//! permitted (fail open): its filters have the flag that says so, and go with the session.
+//! and so does a start that failed: neither may return. **Without the driver** connections pass
+//! (fail open): the engine ignores inspection filters whose callout is not registered, and the
+//! filters are deleted with the session.
 
 #![no_std]
 
@@ -164,17 +166,17 @@ fn unregister(callout: Callout) {
 unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
     // First the filters, then the callouts: the order of the fields. The framework has the rest.
     drop(RUNNING.take());
-    report_connections();
+    report_authorizations();
 }
 // ANCHOR_END: unload
 
 /// Prints the total.
-fn report_connections() {
+fn report_authorizations() {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"half-start: %llu connections\n".as_ptr(),
-            callout::connections(),
+            c"half-start: %llu authorizations\n".as_ptr(),
+            callout::authorizations(),
         )
     };
 }

@@ -5,7 +5,7 @@
 use core::ffi::c_void;
 
 use wfp_sys::{
-    FWP_ACTION_PERMIT, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0, FWPS_FILTER1,
+    FWP_ACTION_CONTINUE, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0, FWPS_FILTER1,
     FWPS_INCOMING_METADATA_VALUES0, FWPS_INCOMING_VALUES0, FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
     STATUS_SUCCESS,
 };
@@ -25,7 +25,8 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
 };
 // ANCHOR_END: callout
 
-/// Permits the connection: here a guard decides.
+/// Leaves the decision to other filters. A driver that guards the machine decides here, with a
+/// terminating filter.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
 unsafe extern "system" fn classify(
@@ -39,9 +40,9 @@ unsafe extern "system" fn classify(
 ) {
     // SAFETY: the engine passes its own structure, which is this call's alone until it returns.
     let out = unsafe { &mut *out };
-    // Without the right to decide, a filter before this one has decided, and that stands.
+    // Without the right to decide, an earlier filter's decision stands.
     if out.rights & FWPS_RIGHT_ACTION_WRITE != 0 {
-        out.actionType = FWP_ACTION_PERMIT;
+        out.actionType = FWP_ACTION_CONTINUE;
     }
 }
 

@@ -15,7 +15,7 @@ use wfp_sys::{STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_PARAMETER, STATUS_SU
 use crate::callout;
 
 /// Reads the counter: no input, 8 bytes of output. Functions from 0x800 on are for everybody.
-const IOCTL_CONNECTIONS: u32 =
+const IOCTL_AUTHORIZATIONS: u32 =
     control_code(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_READ_DATA);
 
 /// `CTL_CODE`. Source: `defining-i-o-control-codes`.
@@ -54,7 +54,7 @@ pub fn serve(device: WDFDEVICE) -> Result<(), NTSTATUS> {
 }
 
 // ANCHOR: requests
-/// Answers [`IOCTL_CONNECTIONS`].
+/// Answers [`IOCTL_AUTHORIZATIONS`].
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-wdfio-evt_wdf_io_queue_io_device_control`.
 unsafe extern "C" fn evt_io_device_control(
@@ -64,7 +64,7 @@ unsafe extern "C" fn evt_io_device_control(
     input_length: usize,
     code: ULONG,
 ) {
-    let (status, written) = match connections(request, input_length, code) {
+    let (status, written) = match authorizations(request, input_length, code) {
         Ok(written) => (STATUS_SUCCESS, written),
         Err(status) => (status, 0),
     };
@@ -80,14 +80,18 @@ unsafe extern "C" fn evt_io_device_control(
 }
 
 /// Writes the counter into the request's buffer; how many bytes, for the I/O manager to copy out.
-fn connections(request: WDFREQUEST, input_length: usize, code: ULONG) -> Result<usize, NTSTATUS> {
-    if code != IOCTL_CONNECTIONS {
+fn authorizations(
+    request: WDFREQUEST,
+    input_length: usize,
+    code: ULONG,
+) -> Result<usize, NTSTATUS> {
+    if code != IOCTL_AUTHORIZATIONS {
         return Err(STATUS_INVALID_DEVICE_REQUEST);
     }
     if input_length != 0 {
         return Err(STATUS_INVALID_PARAMETER);
     }
-    let answer = callout::connections().to_ne_bytes();
+    let answer = callout::authorizations().to_ne_bytes();
     let mut buffer: *mut c_void = null_mut();
     // SAFETY: the request is not completed yet; `buffer` is live. A buffer that is too small is
     // refused with STATUS_BUFFER_TOO_SMALL.

@@ -1,7 +1,8 @@
 //! A KMDF callout driver that shows what runs when it is unloaded, and in which order.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them. `EvtDriverUnload` and the clean-up callbacks of its framework
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts the
+//! authorizations of outgoing IPv4 connections: one for each new connection, and another each time
+//! the engine reauthorizes it. `EvtDriverUnload` and the clean-up callbacks of its framework
 //! objects each print a line with a number.
 //!
 //! | outstanding at stop | drained by |
@@ -16,8 +17,8 @@
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
 //! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections are permitted (fail open): its filter has
-//! the flag that says so, and goes with the session.
+//! stop. **Without the driver** connections pass (fail open): the engine ignores an
+//! inspection filter whose callout is not registered, and the filter is deleted with the session.
 
 #![no_std]
 
@@ -143,6 +144,6 @@ unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
     shown::runs(c"EvtDriverUnload");
     // The callout is invisible to the framework: after this nobody else will unregister it.
     drop(RUNNING.take());
-    shown::connections(callout::connections());
+    shown::authorizations(callout::authorizations());
 }
 // ANCHOR_END: unload

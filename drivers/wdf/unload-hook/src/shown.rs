@@ -49,9 +49,10 @@ pub fn runs(what: &CStr) {
 }
 
 /// Prints the total.
-pub fn connections(count: u64) {
+pub fn authorizations(count: u64) {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe { DbgPrint(c"unload-hook: %llu connections\n".as_ptr(), count) };
+    let _printed: ULONG =
+        unsafe { DbgPrint(c"unload-hook: %llu authorizations\n".as_ptr(), count) };
 }
 
 /// Prints the status of a call that failed where nothing is left to undo.

@@ -9,7 +9,7 @@ use core::{
 };
 
 use wfp_sys::{
-    FWP_ACTION_PERMIT, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0, FWPS_FILTER1,
+    FWP_ACTION_CONTINUE, FWPS_CALLOUT_NOTIFY_TYPE, FWPS_CALLOUT1, FWPS_CLASSIFY_OUT0, FWPS_FILTER1,
     FWPS_INCOMING_METADATA_VALUES0, FWPS_INCOMING_VALUES0, FWPS_RIGHT_ACTION_WRITE, GUID, NTSTATUS,
     STATUS_SUCCESS,
 };
@@ -29,15 +29,19 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
 };
 // ANCHOR_END: callout
 
-static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
+static AUTHORIZATIONS: AtomicU64 = AtomicU64::new(0);
 
-/// Connections that the callout saw.
-pub fn connections() -> u64 {
-    CONNECTIONS.load(Ordering::Relaxed)
+/// Authorizations that the callout saw.
+pub fn authorizations() -> u64 {
+    AUTHORIZATIONS.load(Ordering::Relaxed)
 }
 
 // ANCHOR: classify
-/// Counts the connection and permits it.
+/// Counts the authorization and leaves the decision to other filters.
+///
+/// The engine asks once for a new connection, and again when it reauthorizes the connection, for
+/// example after a filter was added or removed at this layer (`ale-re-authorization`). A callout
+/// of an inspection filter always returns `FWP_ACTION_CONTINUE` (`types-of-callouts`).
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_classify_fn1`.
 unsafe extern "system" fn classify(
@@ -49,12 +53,12 @@ unsafe extern "system" fn classify(
     _flow_context: u64,
     out: *mut FWPS_CLASSIFY_OUT0,
 ) {
-    CONNECTIONS.fetch_add(1, Ordering::Relaxed);
+    AUTHORIZATIONS.fetch_add(1, Ordering::Relaxed);
     // SAFETY: the engine passes its own structure, which is this call's alone until it returns.
     let out = unsafe { &mut *out };
-    // Without the right to decide, a filter before this one has decided, and that stands.
+    // Without the right to decide, an earlier filter's decision stands.
     if out.rights & FWPS_RIGHT_ACTION_WRITE != 0 {
-        out.actionType = FWP_ACTION_PERMIT;
+        out.actionType = FWP_ACTION_CONTINUE;
     }
 }
 // ANCHOR_END: classify

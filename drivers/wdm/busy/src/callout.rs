@@ -94,7 +94,11 @@ unsafe extern "system" fn established(
         };
     }
     // SAFETY: as above, and this call's alone.
-    go_on(unsafe { &mut *out });
+    let out = unsafe { &mut *out };
+    // Without the right to decide, an earlier filter's decision stands.
+    if out.rights & FWPS_RIGHT_ACTION_WRITE != 0 {
+        out.actionType = FWP_ACTION_CONTINUE;
+    }
 }
 
 /// Counts in the flow's context.
@@ -114,7 +118,10 @@ unsafe extern "system" fn stream(
         flow.indications.fetch_add(1, Relaxed);
     }
     // SAFETY: the engine passes its own structure, which is this call's alone until it returns.
-    go_on(unsafe { &mut *out });
+    let out = unsafe { &mut *out };
+    // At a stream layer the right to decide has no significance, and a callout should not look at
+    // it (`stream-inspection`).
+    out.actionType = FWP_ACTION_CONTINUE;
 }
 
 /// The flow ended, or the unload function asked for its context. Nobody else frees one.
@@ -130,13 +137,6 @@ unsafe extern "system" fn flow_deleted(_layer: u16, _callout: u32, flow_context:
     unsafe { FLOWS.deleted(flow_context) };
 }
 // ANCHOR_END: classify
-
-/// Leaves the decision to the others. Both layers want an answer from whoever has the right.
-const fn go_on(out: &mut FWPS_CLASSIFY_OUT0) {
-    if out.rights & FWPS_RIGHT_ACTION_WRITE != 0 {
-        out.actionType = FWP_ACTION_CONTINUE;
-    }
-}
 
 /// Agrees to every filter: the driver keeps nothing for them.
 ///

@@ -4,9 +4,11 @@ use core::ptr::null_mut;
 
 use teardown::{Session, Transaction};
 use wfp_sys::{
-    FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
-    FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4, FWPM_LAYER_STREAM_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0,
-    FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS, STATUS_SUCCESS, wide,
+    FWP_ACTION_CALLOUT_INSPECTION, FWP_CONDITION_VALUE0, FWP_CONDITION_VALUE0_0, FWP_MATCH_EQUAL,
+    FWP_UINT8, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_CONDITION_IP_PROTOCOL, FWPM_DISPLAY_DATA0,
+    FWPM_FILTER_CONDITION0, FWPM_FILTER0, FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4, FWPM_LAYER_STREAM_V4,
+    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS,
+    STATUS_SUCCESS, wide,
 };
 
 use crate::callout::{ESTABLISHED_KEY, STREAM_KEY};
@@ -42,22 +44,32 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     };
     // SAFETY: the session is open while its transaction is; the engine copies the structure.
     succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
-    inspect(engine, ESTABLISHED_KEY, FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4)?;
-    inspect(engine, STREAM_KEY, FWPM_LAYER_STREAM_V4)
+    // UDP flows are established, too, but only TCP flows have a stream.
+    let layer = FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4;
+    inspect(engine, ESTABLISHED_KEY, layer, &mut [tcp()])?;
+    inspect(engine, STREAM_KEY, FWPM_LAYER_STREAM_V4, &mut [])
 }
 
 /// Adds the callout object for `key` at `layer`, and a filter that names it.
-fn inspect(engine: HANDLE, key: GUID, layer: GUID) -> Result<(), NTSTATUS> {
+fn inspect(
+    engine: HANDLE,
+    key: GUID,
+    layer: GUID,
+    conditions: &mut [FWPM_FILTER_CONDITION0],
+) -> Result<(), NTSTATUS> {
     let callout = FWPM_CALLOUT0 {
         calloutKey: key,
         displayData: displayed(),
         applicableLayer: layer,
         ..FWPM_CALLOUT0::ZERO
     };
+    #[expect(clippy::cast_possible_truncation, reason = "one at most")]
     let filter = FWPM_FILTER0 {
         displayData: displayed(),
         layerKey: layer,
         subLayerKey: SUBLAYER_KEY,
+        numFilterConditions: conditions.len() as u32,
+        filterCondition: conditions.as_mut_ptr(),
         action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_INSPECTION, key),
         ..FWPM_FILTER0::ZERO
     };
@@ -68,6 +80,18 @@ fn inspect(engine: HANDLE, key: GUID, layer: GUID) -> Result<(), NTSTATUS> {
     succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
 }
 // ANCHOR_END: filter
+
+const fn tcp() -> FWPM_FILTER_CONDITION0 {
+    const IPPROTO_TCP: u8 = 6;
+    FWPM_FILTER_CONDITION0 {
+        fieldKey: FWPM_CONDITION_IP_PROTOCOL,
+        matchType: FWP_MATCH_EQUAL,
+        conditionValue: FWP_CONDITION_VALUE0 {
+            r#type: FWP_UINT8,
+            Anonymous: FWP_CONDITION_VALUE0_0 { uint8: IPPROTO_TCP },
+        },
+    }
+}
 
 const fn displayed() -> FWPM_DISPLAY_DATA0 {
     FWPM_DISPLAY_DATA0 {

@@ -1,8 +1,8 @@
 //! A WDM callout driver with a context on every flow.
 //!
-//! A callout at `FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4` gives each new IPv4 flow a context for a
-//! second one, at `FWPM_LAYER_STREAM_V4`, which counts what the flow carries. While one context is
-//! left the second callout cannot be unregistered: `STATUS_DEVICE_BUSY`.
+//! A callout at `FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4` gives each new TCP flow over IPv4 a context
+//! for a second one, at `FWPM_LAYER_STREAM_V4`, which counts what the flow carries. While a single
+//! context is left, the second callout cannot be unregistered: `STATUS_DEVICE_BUSY`.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
@@ -149,8 +149,8 @@ fn unregister(established: Callout, stream: Callout) {
     // `established` may still be running: what it brings now is turned away.
     FLOWS.drain(report_context);
     established.unregister_or_wait(report_refusal);
-    // No context is left. DEVICE_BUSY may still come while the last flow-delete call is on its way
-    // out, so this asks until the engine lets go.
+    // No context is left. The engine may still refuse while a classify is active (field evidence:
+    // ebpf-for-windows #1272), so this repeats until the engine releases the callout.
     stream.unregister_or_wait(report_refusal);
 }
 // ANCHOR_END: unload

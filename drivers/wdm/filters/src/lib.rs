@@ -1,7 +1,8 @@
 //! A WDM callout driver that owns its filters.
 //!
 //! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4` and adds two static filters, which
-//! send it TCP connections to two remote ports. It counts them, for each filter, and permits them.
+//! send it TCP connections to two remote ports. For each filter it counts authorizations, one for
+//! each new connection and another each time the engine reauthorizes it, and permits them.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
@@ -116,7 +117,7 @@ fn unload(running: Running) {
     unregister(callout);
     // Last the device object that it was registered with.
     drop(device);
-    report_connections();
+    report_authorizations();
 }
 
 /// Unregisters, then frees what hung on the filters.
@@ -144,13 +145,13 @@ fn delete_filters() {
 // ANCHOR_END: unload
 
 /// Prints the totals.
-fn report_connections() {
-    let (connections, gone) = callout::counts();
+fn report_authorizations() {
+    let (authorizations, gone) = callout::counts();
     // SAFETY: the format takes two 64-bit numbers; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"filters: %llu connections, %llu filters gone\n".as_ptr(),
-            connections,
+            c"filters: %llu authorizations, %llu filters gone\n".as_ptr(),
+            authorizations,
             gone,
         )
     };

@@ -1,7 +1,7 @@
 //! A WDM callout driver without an unload function: it stays until the machine restarts.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which permits outgoing IPv4
-//! connections. A driver that guards a machine would decide there.
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which inspects
+//! outgoing IPv4 connections. A driver that guards a machine would decide there.
 //!
 //! | outstanding | drained by |
 //! | --- | --- |
@@ -14,9 +14,9 @@
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
 //! **When the engine never lets go** of the callout, a start that failed waits for ever: it may
-//! not return. **Without the driver** connections are permitted: before it is started its filter
-//! is not there. From then on the filter blocks whenever the callout is missing (fail closed),
-//! and it never is.
+//! not return. **Without the driver** connections pass: its filter is added when it starts, and
+//! stays until the machine restarts. A guard would use a terminating filter without
+//! `FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED`, which blocks whenever its callout is missing.
 
 #![no_std]
 

@@ -4,10 +4,9 @@ use core::ptr::null_mut;
 
 use teardown::{Session, Transaction};
 use wfp_sys::{
-    FWP_ACTION_CALLOUT_TERMINATING, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0,
-    FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, FWPM_FILTER0, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
-    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, NTSTATUS,
-    STATUS_SUCCESS, wide,
+    FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
+    FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0,
+    FwpmSubLayerAdd0, GUID, NTSTATUS, STATUS_SUCCESS, wide,
 };
 
 use crate::callout::CALLOUT_KEY;
@@ -50,12 +49,11 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     };
     let filter = FWPM_FILTER0 {
         displayData: displayed,
-        // Fail open. Without the flag this filter blocks every connection from the moment that
-        // the callout is unregistered until the filter is gone.
-        flags: FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED,
         layerKey: FWPM_LAYER_ALE_AUTH_CONNECT_V4,
         subLayerKey: SUBLAYER_KEY,
-        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_TERMINATING, CALLOUT_KEY),
+        // Inspection: the engine ignores this filter while its callout is not registered, so it
+        // blocks nothing and needs no FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED.
+        action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_INSPECTION, CALLOUT_KEY),
         ..FWPM_FILTER0::ZERO
     };
     let engine = transaction.handle();

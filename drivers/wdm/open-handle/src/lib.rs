@@ -1,7 +1,8 @@
 //! A WDM callout driver whose device administrators can open.
 //!
-//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts outgoing IPv4
-//! connections and permits them. A program reads the number through the device.
+//! It registers one callout at `FWPM_LAYER_ALE_AUTH_CONNECT_V4`, which counts the
+//! authorizations of outgoing IPv4 connections: one for each new connection, and another each time
+//! the engine reauthorizes it. A program reads the number through the device.
 //!
 //! | outstanding at stop | drained by |
 //! | --- | --- |
@@ -17,8 +18,9 @@
 //!
 //! **When the engine never lets go** the unload function waits for ever: the service does not
 //! stop. **While a handle is open** the driver works on, also when a stop was asked for: nobody
-//! else can open the device, and nothing else changes. **Without the driver** connections are
-//! permitted (fail open): its filter has the flag that says so, and goes with the session.
+//! else can open the device, and nothing else changes. **Without the driver** connections
+//! pass (fail open): the engine ignores an inspection filter whose callout is not registered, and
+//! the filter is deleted with the session.
 
 #![no_std]
 
@@ -129,17 +131,17 @@ fn unload(running: Running) {
     callout.unregister_or_wait(report_refusal);
     // Last the link and the device object that it was registered with.
     drop(device);
-    report_connections();
+    report_authorizations();
 }
 // ANCHOR_END: unload
 
 /// Prints the total.
-fn report_connections() {
+fn report_authorizations() {
     // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
     let _printed: ULONG = unsafe {
         DbgPrint(
-            c"open-handle: %llu connections\n".as_ptr(),
-            callout::connections(),
+            c"open-handle: %llu authorizations\n".as_ptr(),
+            callout::authorizations(),
         )
     };
 }

@@ -15,7 +15,7 @@ use crate::callout;
 const STATUS_BUFFER_TOO_SMALL: NTSTATUS = 0xC000_0023_u32.cast_signed();
 
 /// Reads the counter: no input, 8 bytes of output. Functions from 0x800 on are for everybody.
-const IOCTL_CONNECTIONS: u32 =
+const IOCTL_AUTHORIZATIONS: u32 =
     control_code(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_READ_DATA);
 
 /// `CTL_CODE`. Source: `defining-i-o-control-codes`.
@@ -47,20 +47,20 @@ unsafe extern "C" fn open_or_close(_device: *mut DEVICE_OBJECT, irp: PIRP) -> NT
     complete(irp, STATUS_SUCCESS, 0)
 }
 
-/// Answers [`IOCTL_CONNECTIONS`].
+/// Answers [`IOCTL_AUTHORIZATIONS`].
 ///
 /// IRQL: `PASSIVE_LEVEL`, in the program's thread. Source: `nc-wdm-driver_dispatch`.
 unsafe extern "C" fn device_control(_device: *mut DEVICE_OBJECT, irp: PIRP) -> NTSTATUS {
     // SAFETY: the I/O manager's request, the driver's own until it is completed, below.
     let irp = unsafe { &mut *irp };
-    match connections(irp) {
+    match authorizations(irp) {
         Ok(written) => complete(irp, STATUS_SUCCESS, written),
         Err(status) => complete(irp, status, 0),
     }
 }
 
 /// Writes the counter into the request's buffer; how many bytes, for the I/O manager to copy out.
-fn connections(irp: &IRP) -> Result<usize, NTSTATUS> {
+fn authorizations(irp: &IRP) -> Result<usize, NTSTATUS> {
     // SAFETY: in a request that a dispatch function was given, this part of the union is in use.
     let overlay = unsafe { &irp.Tail.Overlay };
     // SAFETY: as above.
@@ -74,13 +74,13 @@ fn connections(irp: &IRP) -> Result<usize, NTSTATUS> {
     let location = unsafe { &*location };
     // SAFETY: the major function is IRP_MJ_DEVICE_CONTROL: this function is installed for no other.
     let parameters = unsafe { location.Parameters.DeviceIoControl };
-    if parameters.IoControlCode != IOCTL_CONNECTIONS {
+    if parameters.IoControlCode != IOCTL_AUTHORIZATIONS {
         return Err(STATUS_INVALID_DEVICE_REQUEST);
     }
     if parameters.InputBufferLength != 0 {
         return Err(STATUS_INVALID_PARAMETER);
     }
-    let answer = callout::connections().to_ne_bytes();
+    let answer = callout::authorizations().to_ne_bytes();
     if (parameters.OutputBufferLength as usize) < answer.len() {
         return Err(STATUS_BUFFER_TOO_SMALL);
     }
