@@ -15,10 +15,10 @@ use crate::{
 
 /// What the driver hung on the filters that name one callout, each of them a `T` in nonpaged pool.
 ///
-/// A context stays until the callout is unregistered, also when its filter was deleted before. Two
-/// things are not documented, and this needs neither: that a delete notification comes for every
-/// filter (none comes after the callout was unregistered), and that no classify uses the filter any
-/// more when it comes. The price is a block for each filter that was ever added.
+/// A context stays until the callout is unregistered, also when its filter was deleted before. A
+/// delete notification is promised for every filter (`processing-notify-callouts`), but in the field
+/// some never came (ebpf-for-windows #3567). That no classify uses the filter any more by then is
+/// not documented. The price is a block for each filter that was ever added.
 pub struct FilterContexts<T> {
     contexts: SpinLock<List<T>>,
     /// [`FilterContexts::free`] has begun.

@@ -89,7 +89,7 @@ unsafe extern "system" fn classify(
 /// Hangs a counter on a filter that comes. A status that is no success rejects the filter.
 ///
 /// Nothing is freed for a filter that goes: no page says that a classify is done with it by then,
-/// and after unregistration no filter that goes is announced.
+/// nor that a filter which goes after unregistration is announced.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 unsafe extern "system" fn notify(
