@@ -44,8 +44,8 @@ pub fn check(book: &Book, report: &mut Report) -> Result<(), Error> {
                     _ => report.add(
                         &file,
                         line_number,
-                        format!("ANCHOR_END: {name} ends nothing"),
-                        "put its ANCHOR before it, or take it out",
+                        format!("ANCHOR_END: {name} has no ANCHOR above it"),
+                        "add the ANCHOR, or delete this line",
                     ),
                 }
             } else if let Some(found) = ANCHOR.captures(line) {
@@ -55,8 +55,8 @@ pub fn check(book: &Book, report: &mut Report) -> Result<(), Error> {
                     report.add(
                         &file,
                         line_number,
-                        format!("ANCHOR: {name} begins a second time"),
-                        "give it another name; mdbook would show the first only",
+                        format!("ANCHOR: {name} occurs twice"),
+                        "rename one; mdbook shows only the first",
                     );
                 }
             }

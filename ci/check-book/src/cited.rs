@@ -103,7 +103,7 @@ fn records(
                 report.add(
                     file,
                     line,
-                    "the header is another one",
+                    "the header is wrong",
                     format!("write {}", columns.join(",")),
                 );
             }
@@ -111,7 +111,7 @@ fn records(
             report.add(
                 file,
                 line,
-                "a field goes on in the next line",
+                "a field runs on into the next line",
                 "close its quote, and keep each row on one line",
             );
         } else {
@@ -144,7 +144,7 @@ fn rows(file: &Path, text: &str, report: &mut Report) -> BTreeMap<String, usize>
             report.add(
                 file,
                 line,
-                format!("`{read}` is no date"),
+                format!("`{read}` is not a date"),
                 "give the date on which the page was read, YYYY-MM-DD",
             );
         }

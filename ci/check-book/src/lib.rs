@@ -244,8 +244,8 @@ fn build(book: &Book, mdbook: &Path, site: &Path, report: &mut Report) -> Result
                 report.add(
                     Path::new("book.toml"),
                     1,
-                    format!("mdbook complains: {words}"),
-                    "build with `mdbook build` and put it right",
+                    format!("mdbook reports: {words}"),
+                    "run `mdbook build` and fix what it reports",
                 );
             }
             _ => {}

@@ -64,11 +64,11 @@ fn includes(page: &Page, report: &mut Report) {
                 format!("put `ANCHOR: {name}` into it; mdbook would print an empty listing"),
             ),
             Outcome::Empty(name) => (
-                format!("anchor {name} of {target} holds no line"),
+                format!("anchor {name} of {target} contains no line"),
                 "move its comments around the code that the page shows".to_owned(),
             ),
             Outcome::Lines(range) => (
-                format!("{target} is cut by line numbers, {range}"),
+                format!("{target} is included by line numbers, {range}"),
                 "use an anchor; lines move".to_owned(),
             ),
         };
@@ -196,7 +196,7 @@ impl Walk<'_> {
         for (name, span) in unknown.into_inner() {
             self.add(
                 span.start,
-                format!("[{name}] is defined nowhere"),
+                format!("[{name}] has no definition"),
                 "define it in links.md",
             );
         }
@@ -251,11 +251,11 @@ impl Walk<'_> {
             let fix = if found.as_str() == "—" {
                 "use a full stop, a colon or brackets"
             } else {
-                "say what is the case, or leave the word out"
+                "state the fact, or leave the word out"
             };
             self.add(
                 range.start,
-                format!("the text says `{}`", found.as_str()),
+                format!("the text contains `{}`", found.as_str()),
                 fix,
             );
         }
@@ -301,8 +301,8 @@ impl Walk<'_> {
         if !marked && targets.iter().any(|target| target.starts_with(MISTAKES)) {
             self.add(
                 range.start,
-                "a listing that is wrong on purpose does not look it",
-                "put it into <figure class=\"listing wrong\">",
+                "a listing that is wrong on purpose is not marked",
+                "wrap it in <figure class=\"listing wrong\">",
             );
         }
         let (file, line) = self.page.place(range.start);
@@ -347,7 +347,7 @@ impl Walk<'_> {
                 &file,
                 line,
                 format!("the listing of {target} has no link row"),
-                "below it, link its driver or crate and give the `cargo …` command that runs it",
+                "link its driver or crate below it, and give the `cargo …` command that runs it",
             );
         }
     }
@@ -455,7 +455,7 @@ impl Walk<'_> {
         if path.starts_with('/') || target.starts_with("..") {
             self.add(
                 offset,
-                format!("{url} leaves the site"),
+                format!("{url} points outside the site"),
                 "link the file by its address in the repository, from links.md",
             );
             return;
@@ -478,8 +478,8 @@ impl Walk<'_> {
         let unpublished = exists && extension == Some("md");
         let missing = !exists && (written == Written::Raw || extension == Some("html"));
         if unpublished || missing {
-            let what = format!("{} is no page of the book", target.display());
-            self.add(offset, what, "link a page that SUMMARY.md names");
+            let what = format!("{} is not a page of the book", target.display());
+            self.add(offset, what, "link a page that SUMMARY.md lists");
         }
     }
 }

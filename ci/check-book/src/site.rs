@@ -82,7 +82,7 @@ impl Checker<'_> {
         if root.attr("lang").is_none_or(str::is_empty) {
             self.add(
                 "",
-                "the page names no language",
+                "the page declares no language",
                 "set `language` in book.toml",
             );
         }
@@ -108,8 +108,8 @@ impl Checker<'_> {
         if first != 1 {
             self.add(
                 "",
-                format!("the page has {first} headings of the first level"),
-                "begin it with one `# Heading`, and use no other",
+                format!("the page has {first} top-level headings"),
+                "start it with one `# Heading`, and use no other",
             );
         }
         let mut before = 0;
@@ -117,7 +117,7 @@ impl Checker<'_> {
             if before != 0 && level > before + 1 {
                 self.add(
                     &heading,
-                    format!("heading `{heading}` goes from level {before} to {level}"),
+                    format!("heading `{heading}` jumps from level {before} to {level}"),
                     format!("use level {}", before + 1),
                 );
             }
@@ -136,7 +136,7 @@ impl Checker<'_> {
             self.add(
                 &source,
                 format!("image {source} has no text alternative"),
-                "say what it shows in `![…]` or `alt`",
+                "describe it in `![…]` or `alt`",
             );
         }
         let pictures: Vec<(String, &str)> = self
@@ -161,7 +161,7 @@ impl Checker<'_> {
             self.add(
                 needle,
                 format!("picture `{class}` has no {missing}"),
-                "give it role=\"img\", a <title> and a <desc> that tells what it shows",
+                "give it role=\"img\", a <title> and a <desc> that describes it",
             );
         }
     }
@@ -186,7 +186,7 @@ impl Checker<'_> {
             let found = self.page.text.contains(&in_markdown);
             self.add(
                 if found { &in_markdown } else { &cell },
-                format!("the table of `{cell}` has a column without a heading"),
+                format!("the table with `{cell}` has a column without a heading"),
                 "name each column in its first row",
             );
         }
@@ -213,7 +213,7 @@ impl Checker<'_> {
             if bare.is_empty() || EMPTY_WORDS.contains(&bare.as_str()) {
                 self.add(
                     &format!("[{name}]"),
-                    format!("the words of the link to {href} are `{name}`"),
+                    format!("the link to {href} reads `{name}`"),
                     "say where it leads",
                 );
             }
@@ -232,8 +232,8 @@ impl Checker<'_> {
         for id in twice {
             self.add(
                 &id,
-                format!("id `{id}` is in the page twice"),
-                "rename one of the two",
+                format!("id `{id}` occurs twice on the page"),
+                "rename one of them",
             );
         }
     }
@@ -322,7 +322,7 @@ fn assets(book: &Book, site: &Path, report: &mut Report) -> Result<(), Error> {
                 &file,
                 line,
                 format!("the page fetches {url}"),
-                "keep the file in book/ and name it there",
+                "put the file into book/ and link it there",
             );
         }
     }

@@ -166,7 +166,7 @@ pub fn check(book: &Book, report: &mut Report) -> Result<(), Error> {
             &book.named(Path::new("SUMMARY.md")),
             *line,
             format!("there is no page {}", path.display()),
-            "write the page, or take it out of the summary",
+            "write the page, or remove it from the summary",
         );
     }
     orphans(book, report)?;
@@ -237,7 +237,7 @@ fn orphans(book: &Book, report: &mut Report) -> Result<(), Error> {
                 &file,
                 1,
                 "no reader can reach this page",
-                "name it in SUMMARY.md, include it in a page, or delete it",
+                "list it in SUMMARY.md, include it in a page, or delete it",
             );
         }
         if !matches!(extension, Some("md" | "txt" | "svg")) {
@@ -262,7 +262,7 @@ fn orphans(book: &Book, report: &mut Report) -> Result<(), Error> {
             report.add(
                 &file,
                 1,
-                "a captured report does not say where it was made",
+                "a captured report does not say where it ran",
                 "begin it with `Wine x.y + lab, not Windows`",
             );
         }

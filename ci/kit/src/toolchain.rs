@@ -151,7 +151,7 @@ fn version_of(program: &str) -> Result<String> {
 fn check_pair(rustc: &str, cargo: &str) -> Result<()> {
     if rustc != cargo {
         return Err(Error::Toolchain(format!(
-            "{RUSTC} is {rustc} and {CARGO} is {cargo}, but they must be of one release"
+            "{RUSTC} is {rustc} and {CARGO} is {cargo}, but they must be of the same release"
         )));
     }
     let mut numbers = rustc.split('.').map(|part| part.parse::<u32>().ok());

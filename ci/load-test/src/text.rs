@@ -382,7 +382,7 @@ impl Display for Finding {
         } else {
             writeln!(
                 f,
-                "{} {}, in {cycles} cycle(s), first in cycle {first}, at IRQL {irql}",
+                "{} {}, first in cycle {first}, {cycles} in all, at IRQL {irql}",
                 self.kind, self.rule
             )?;
         }

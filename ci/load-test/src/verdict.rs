@@ -42,8 +42,10 @@ impl Report {
             .partition(|finding| self.states(finding));
         let convicting = |finding: &&&Finding| finding.kind != FindingKind::Unsupported;
         let findings = others.iter().filter(convicting).count();
-        if findings > 0 {
-            reasons.push(format!("{findings} finding(s)"));
+        match findings {
+            0 => {}
+            1 => reasons.push("one finding".to_owned()),
+            _ => reasons.push(format!("{findings} findings")),
         }
         if findings < others.len() {
             reasons.push("the driver called a function that the lab does not implement".to_owned());

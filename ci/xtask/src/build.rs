@@ -9,7 +9,7 @@ use crate::{
 /// Options of the command.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Drivers, such as wdm/unload; all of them if none is named
+    /// Drivers, such as wdm/unload; all drivers by default
     drivers: Vec<String>,
 }
 

@@ -277,7 +277,7 @@ fn pick<T>(runs: &[Run], of: impl Fn(&Run) -> Option<T>) -> Vec<T> {
 
 fn stale(differences: &str) -> String {
     format!(
-        "the book shows what a run does not give now:\n{differences}\nMake it anew with \
+        "the book does not show what a run gives now:\n{differences}\nMake it again with \
          `cargo xtask capture`, and look at what changed."
     )
 }

@@ -18,7 +18,7 @@ pub fn run() -> Result<()> {
         Ok(())
     } else {
         Err(Failure::check(format!(
-            "{} finding(s) in the book, above.",
+            "findings in the book: {}, listed above.",
             report.findings.len()
         )))
     }

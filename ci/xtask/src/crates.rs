@@ -77,7 +77,7 @@ pub fn build(folder: &Path, features: &[&str]) -> Result<Image> {
 
 fn no_crate(folder: &Path, why: &dyn std::fmt::Display) -> Failure {
     Failure::usage(format!(
-        "{} is no driver crate: {why}. Name the folder of its Cargo.toml.",
+        "{} is not a driver crate: {why}. Give the folder that holds its Cargo.toml.",
         folder.display()
     ))
 }
@@ -88,7 +88,7 @@ fn metadata(folder: &Path) -> Result<Metadata> {
         .arg("--manifest-path")
         .arg(folder.join("Cargo.toml"))
         .output()
-        .map_err(|error| Failure::usage(format!("cargo does not run: {error}.")))?;
+        .map_err(|error| Failure::usage(format!("cannot run cargo: {error}.")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(no_crate(folder, &said.trim().trim_start_matches("error: ")));

@@ -119,7 +119,7 @@ pub fn anybodys(path: &Path) -> Result<Image> {
 pub fn check(path: &Path) -> Result<()> {
     let bytes = fs::read(path).map_err(|error| {
         Failure::usage(format!(
-            "cannot read {}: {error}. Name the .sys file of a driver.",
+            "cannot read {}: {error}. Give the .sys file of a driver.",
             path.display()
         ))
     })?;
@@ -135,15 +135,15 @@ fn check_bytes(name: &str, bytes: &[u8]) -> Result<()> {
     };
     let no_image = |why: &str| {
         Failure::usage(format!(
-            "{name} is not a PE image: {why}. Name the .sys file of a driver; `cargo xtask \
+            "{name} is not a PE image: {why}. Give the .sys file of a driver; `cargo xtask \
              build` makes one."
         ))
     };
     match FileKind::parse(bytes) {
         Ok(FileKind::Pe64) => {}
         Ok(FileKind::Pe32) => return Err(not_x64("32-bit x86")),
-        Ok(_) => return Err(no_image("it is a file of another kind")),
-        Err(_) => return Err(no_image("its first bytes are of no known kind")),
+        Ok(_) => return Err(no_image("it is another kind of file")),
+        Err(_) => return Err(no_image("its first bytes match no known format")),
     }
     let file = PeFile64::parse(bytes).map_err(|error| no_image(&error.to_string()))?;
     let headers = file.nt_headers();
@@ -171,13 +171,13 @@ fn check_bytes(name: &str, bytes: &[u8]) -> Result<()> {
     }
     if headers.optional_header().address_of_entry_point() == 0 {
         return Err(Failure::usage(format!(
-            "{name} has no entry point, so nothing of it would run. Link it with /ENTRY, as \
+            "{name} has no entry point, so none of its code would run. Link it with /ENTRY, as \
              wdk-build does."
         )));
     }
     image_checks::imports(&file)
         .map(drop)
-        .map_err(|error| damaged(&format!("its import table is not readable ({error})")))
+        .map_err(|error| damaged(&format!("its import table cannot be read ({error})")))
 }
 
 #[cfg(test)]

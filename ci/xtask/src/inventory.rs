@@ -275,7 +275,7 @@ fn of_wine(path: &Path) -> Result<Exports> {
 }
 
 fn unreadable(error: object::Error) -> Failure {
-    Failure::check(format!("an export table is not readable: {error}."))
+    Failure::check(format!("an export table cannot be read: {error}."))
 }
 
 fn text(name: &[u8]) -> std::borrow::Cow<'_, str> {

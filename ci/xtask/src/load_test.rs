@@ -33,7 +33,7 @@ use crate::{
 /// Options of the command.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Drivers, such as wdm/unload; all of them if none is named
+    /// Drivers, such as wdm/unload; all drivers by default
     drivers: Vec<String>,
     /// Any driver's .sys file instead
     #[arg(long, conflicts_with = "drivers")]
@@ -50,19 +50,19 @@ pub struct Arguments {
     /// Classify threads
     #[arg(long, default_value_t = 4)]
     threads: u32,
-    /// The driver registers no callout: start and stop it, without traffic
+    /// The driver registers no callout: start and stop it without traffic
     #[arg(long)]
     no_callout: bool,
-    /// Stop starting cycles after so many seconds
+    /// Start no new cycle after this many seconds
     #[arg(long)]
     seconds: Option<u64>,
     /// A start or stop that takes longer, in milliseconds, counts as a hang
     #[arg(long, default_value_t = 10_000)]
     limit: u64,
-    /// Seed of what is drawn at random
+    /// Seed of every random choice
     #[arg(long, default_value_t = 1)]
     seed: u32,
-    /// Instead of the cycles, make every call of the start that can fail do so once
+    /// Instead of the cycles, make each call that can fail during a start fail once
     #[arg(long)]
     fail_each: bool,
     /// Write the reports as JSON
@@ -303,11 +303,11 @@ fn no_report(name: &str, code: Option<i32>, log: &Path) -> Failure {
     let mut last: Vec<&str> = text.lines().rev().take(8).collect();
     last.reverse();
     let how = code.map_or_else(
-        || "was ended, after a long silence or from outside,".to_owned(),
+        || "was killed, after a long silence or from outside,".to_owned(),
         |code| format!("ended with code {code}"),
     );
     Failure::usage(format!(
-        "{name}: the load tester {how} and left no report. It said last:\n{}",
+        "{name}: the load tester {how} and left no report. Its last lines:\n{}",
         last.join("\n")
     ))
 }

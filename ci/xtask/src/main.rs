@@ -65,7 +65,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say which tools are missing, and install them
+    /// List the missing tools, and install them
     Setup(setup::Arguments),
     /// Build the book and show it in a browser; needs no Wine
     Serve(serve::Arguments),
@@ -73,13 +73,13 @@ enum Command {
     Test(test::Arguments),
     /// Build drivers into target/images
     Build(build::Arguments),
-    /// Load drivers, stop them under traffic, look at what they leave behind
+    /// Load drivers, stop them under traffic, and check what they leave behind
     LoadTest(load_test::Arguments),
     /// Apply each wrong patch to a copy, and require the lab to convict it
     Mistakes(mistakes::Arguments),
     /// The long load test: more cycles, more seeds
     Soak(soak::Arguments),
-    /// Measure: cycles, classify calls, the engine, the book
+    /// Measure cycles, classify calls, the engine and the book
     Bench,
     /// Check listings, links, anchors and accessibility of the book
     CheckBook,

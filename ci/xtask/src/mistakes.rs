@@ -29,7 +29,7 @@ pub const SEED: u32 = 1;
 /// Options of the command.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Names of patches in drivers/mistakes; all of them if none is named
+    /// Names of patches in drivers/mistakes; all patches by default
     names: Vec<String>,
 }
 
@@ -105,7 +105,7 @@ fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
     let report = bench.run(&image, &plan(patch, driver, SEED)?)?;
     if report.verdict() == Verdict::Fail {
         return Err(Failure::check(format!(
-            "{report}\n{driver} does not pass without {}: its findings are not the patch's.",
+            "{report}\n{driver} does not pass without {} either, so the findings do not come from the patch.",
             patch.name
         )));
     }
@@ -151,7 +151,7 @@ pub fn patches(names: &[String]) -> Result<Vec<Patch>> {
     all.sort_by(|a, b| a.name.cmp(&b.name));
     if all.is_empty() {
         return Err(Failure::usage(format!(
-            "{} holds no patch: nothing would be proved.",
+            "{} contains no patch, so nothing would be proved.",
             folder.display()
         )));
     }
@@ -165,7 +165,7 @@ pub fn patches(names: &[String]) -> Result<Vec<Patch>> {
             found.cloned().ok_or_else(|| {
                 let known: Vec<_> = all.iter().map(|patch| patch.name.as_str()).collect();
                 Failure::usage(format!(
-                    "there is no mistake {name}. There are: {}. Try `cargo xtask mistakes {}`.",
+                    "there is no mistake {name}. The mistakes are: {}. Try `cargo xtask mistakes {}`.",
                     known.join(", "),
                     known[0]
                 ))
@@ -213,8 +213,7 @@ fn apply(patch: &Patch, tree: &Path) -> Result<()> {
     let root = repository::root();
     let failed = |what: &str, output: &[u8]| {
         Failure::check(format!(
-            "{what} for drivers/mistakes/{}.patch failed:\n{}\nThe driver has changed: make the \
-             patch anew.",
+            "{what} for drivers/mistakes/{}.patch failed:\n{}\nThe driver has changed: make the patch again.",
             patch.name,
             String::from_utf8_lossy(output).trim()
         ))

@@ -92,7 +92,7 @@ impl Patch {
     pub fn parse(name: &str, text: &str) -> Result<Self> {
         let wrong = |what: &str| {
             Failure::usage(format!(
-                "drivers/mistakes/{name}.patch: {what}. drivers/mistakes/README.md shows the form."
+                "drivers/mistakes/{name}.patch: {what}. drivers/mistakes/README.md describes the format."
             ))
         };
         let (header, diff) = text
@@ -100,7 +100,7 @@ impl Patch {
             .ok_or_else(|| wrong("there is no diff after the header"))?;
         let (header, why) = header
             .split_once("\n\n")
-            .ok_or_else(|| wrong("there is no text after the header that says why"))?;
+            .ok_or_else(|| wrong("no text after the header explains why"))?;
         let stated = |field: &str| {
             let mut lines = header.lines();
             lines.find_map(|line| line.strip_prefix(field)?.strip_prefix(':'))

@@ -151,7 +151,7 @@ impl Driver {
             .ok_or_else(|| wrong(&"the driver does not state its policy"))?;
         let policy: Policy = metadata.try_into().map_err(|error| wrong(&error))?;
         if policy.when_never_unregistered.is_some() == policy.stop.is_some() {
-            return Err(wrong(&"the driver states no policy, or two"));
+            return Err(wrong(&"the driver must state exactly one policy"));
         }
         Ok(policy)
     }

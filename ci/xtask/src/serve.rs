@@ -25,7 +25,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let port = arguments.port;
     is_free(port)?;
     let mdbook = setup::MDBOOK.install()?;
-    println!("the book: http://{ADDRESS}:{port} (Ctrl-C ends it)");
+    println!("the book: http://{ADDRESS}:{port} (Ctrl-C stops it)");
     let mut serve = Command::new(mdbook);
     serve
         .current_dir(repository::root())
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if ended.success() {
         Ok(())
     } else {
-        Err(Failure::check("mdbook ended with an error; it is above."))
+        Err(Failure::check("mdbook failed; its error is above."))
     }
 }
 
@@ -55,8 +55,8 @@ fn is_free(port: u16) -> Result<()> {
     match TcpListener::bind((ADDRESS, port)) {
         Ok(_) => Ok(()),
         Err(error) => Err(Failure::usage(format!(
-            "cannot listen on {ADDRESS}:{port}: {}. Another program has the port, perhaps another \
-             `serve`. Name a free one: `cargo xtask serve --port {}`.",
+            "cannot listen on {ADDRESS}:{port}: {}. Another program uses the port, perhaps another \
+             `serve`. Use a free one: `cargo xtask serve --port {}`.",
             error.kind(),
             port.wrapping_add(1)
         ))),

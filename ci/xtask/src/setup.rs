@@ -110,12 +110,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
                 Ok(())
             }
             missing => Err(Failure::check(format!(
-                "{missing} tool(s) are missing. Install them with `cargo xtask setup`."
+                "missing tools: {missing}. Install them with `cargo xtask setup`."
             ))),
         };
     }
     install_all()?;
-    println!("everything is there");
+    println!("everything is installed");
     Ok(())
 }
 
@@ -186,8 +186,7 @@ impl Apt {
         }
         if !root && !sudo {
             return Err(Failure::usage(format!(
-                "these packages are missing: {packages}. You are neither root nor may you use \
-                 sudo without a password. Ask for `apt-get install --no-install-recommends \
+                "these packages are missing: {packages}. You are not root, and sudo needs a password. Ask an administrator for `apt-get install --no-install-recommends \
                  {packages}`."
             )));
         }

@@ -10,7 +10,7 @@ use crate::{
 /// Options of the command.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Drivers, such as wdm/unload; all of them, and the mistakes, if none is named
+    /// Drivers, such as wdm/unload; all drivers and the mistakes by default
     drivers: Vec<String>,
     /// Start-and-stop cycles of each run
     #[arg(long, default_value_t = 1000)]
@@ -37,12 +37,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         cycles += reports.iter().map(|report| report.cycles).sum::<u32>();
     }
     println!(
-        "{} drivers, {} seed(s), {cycles} cycles: no finding",
+        "{} drivers, seeds 1 to {}, {cycles} cycles: no finding",
         drivers.len(),
         arguments.seeds
     );
     if cycles == 0 {
-        return Err(Failure::check("no cycle ran: nothing was shown."));
+        return Err(Failure::check("no cycle ran, so nothing was proved."));
     }
     if arguments.drivers.is_empty() {
         let seed = arguments.seeds + 1;

@@ -173,7 +173,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     println!("total {:.1} s", begin.elapsed().as_secs_f64());
     println!("{passed} passed, {failed} failed, {skipped} skipped");
     if failed > 0 {
-        return Err(Failure::check("a step failed; it says why above."));
+        return Err(Failure::check("a step failed; its message is above."));
     }
     if passed == 0 {
         let names: Vec<_> = STEPS.iter().map(|(name, _)| *name).collect();

@@ -185,20 +185,20 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
             "UnloadBegins" => (UNLOAD, "unload begins".to_owned(), false),
             "SessionClosed" => (
                 UNLOAD,
-                "session closed, the filter is gone".to_owned(),
+                "session closed; the filter is gone".to_owned(),
                 false,
             ),
             "Unregister" => (UNLOAD, format!("unregister: {}", name_of(status)), false),
             "DeviceDeleted" => (UNLOAD, "device deleted".to_owned(), false),
             "UnloadReturns" if status > 0 => (
                 UNLOAD,
-                "CONTRACT U5: returns, the callout is registered".to_owned(),
+                "CONTRACT U5: returns with the callout registered".to_owned(),
                 true,
             ),
             "UnloadReturns" => (UNLOAD, "unload returns".to_owned(), false),
             // Which of the threads inside faults first, the one that stood or another, is chance.
             "Released" if first_fault.is_some() => continue,
-            "Released" => (CLASSIFY, "the classify goes on".to_owned(), false),
+            "Released" => (CLASSIFY, "the classify continues".to_owned(), false),
             "Freed" => (IMAGE, "the image is freed".to_owned(), false),
             "Fault" => (
                 CLASSIFY,

@@ -43,7 +43,7 @@ pub fn nx(image: &Subject<'_>) -> Result<Vec<Objection>> {
     Ok(has(
         image,
         IMAGE_DLLCHARACTERISTICS_NX_COMPAT,
-        "the image does not say that its data is never executed (/NXCOMPAT)",
+        "the image does not declare that its data is never executed (/NXCOMPAT)",
     ))
 }
 
@@ -51,7 +51,7 @@ pub fn dynamic_base(image: &Subject<'_>) -> Result<Vec<Objection>> {
     Ok(has(
         image,
         IMAGE_DLLCHARACTERISTICS_DYNAMIC_BASE,
-        "the image wants one fixed address (/DYNAMICBASE is off)",
+        "the image requires a fixed address (/DYNAMICBASE is off)",
     ))
 }
 

@@ -34,7 +34,7 @@ fn compare(expected: Option<Version>, bound: Option<Version>) -> Vec<Objection> 
         )
     };
     vec![Objection::whole(format!(
-        "the image binds to {}; its workspace says {}",
+        "the image binds to {}; its workspace states {}",
         text(bound),
         text(expected)
     ))]

@@ -49,9 +49,8 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 
 impl<'a> Subject<'a> {
     pub fn parse(image: &'a [u8], symbols: &[u8], model: Model) -> Result<Self> {
-        let functions = functions(symbols).map_err(|error| {
-            Failure::usage(format!("the image's PDB is not readable: {error}."))
-        })?;
+        let functions = functions(symbols)
+            .map_err(|error| Failure::usage(format!("the image's PDB cannot be read: {error}.")))?;
         Self::with_functions(image, functions, model)
     }
 
@@ -173,7 +172,7 @@ pub fn imports(file: &PeFile64<'_>) -> Result<Vec<Import>> {
 }
 
 fn unreadable(error: object::Error) -> Failure {
-    Failure::usage(format!("the image is not readable: {error}."))
+    Failure::usage(format!("the image cannot be read: {error}."))
 }
 
 /// Public symbols, which have the linker's names, and the functions of the compiled modules.
