@@ -245,7 +245,7 @@ fn words(element: &ElementRef<'_>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A reader's browser asks no other host for anything.
+/// A reader's browser requests nothing from another host.
 fn assets(book: &Book, site: &Path, report: &mut Report) -> Result<(), Error> {
     let sources = selector(
         "img[src], script[src], iframe[src], source[src], video[src], audio[src], embed[src], \

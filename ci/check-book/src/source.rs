@@ -175,7 +175,7 @@ pub fn check(book: &Book, report: &mut Report) -> Result<(), Error> {
     theme(book, report)
 }
 
-/// A name in `links.md` that has two addresses: Markdown takes the first and says nothing.
+/// A name in `links.md` that has two addresses: Markdown silently takes the first.
 fn definitions(book: &Book, report: &mut Report) -> Result<(), Error> {
     let links = Path::new("links.md");
     let file = book.root.join(&book.src).join(links);
@@ -321,7 +321,7 @@ fn repository_url(book: &Book, report: &mut Report) -> Result<(), Error> {
     Ok(())
 }
 
-/// The theme asks no other host for anything.
+/// The theme requests nothing from another host.
 fn theme(book: &Book, report: &mut Report) -> Result<(), Error> {
     let address = Regex::new(r"(?:https?:)?//[A-Za-z0-9-]+\.[A-Za-z]").expect("a constant");
     for entry in WalkDir::new(book.root.join(&book.theme)).sort_by_file_name() {

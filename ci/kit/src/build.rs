@@ -165,7 +165,7 @@ impl Session<'_> {
             .args(kind.std_arguments());
     }
 
-    /// They must stay the same from build to build: cargo compiles everything anew for other flags.
+    /// They must stay the same from build to build: with other flags cargo recompiles everything.
     fn compiler_flags(&self) -> Vec<String> {
         let place = self.place;
         let kind = place.workspace.kind;

@@ -54,7 +54,7 @@ fn usable(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A lock between processes, released when the value goes.
+/// A lock between processes, released when the value is dropped.
 #[derive(Debug)]
 pub struct Lock {
     /// Held for its lock alone.
@@ -127,7 +127,7 @@ mod tests {
         assert!(!second.is_finished());
         drop(first);
         assert!(second.join().map_err(|_| "panicked")?);
-        // Free again: nobody is said to hold it.
+        // Free again: the file names no holder.
         Lock::wait_saying(&path, || unreachable!("the lock is free"))?;
         Ok(())
     }

@@ -16,7 +16,7 @@ pub enum Error {
     #[error("the kit builds on Linux hosts only; on Windows build with the real WDK: cargo build")]
     NotLinux,
 
-    /// Neither `CALLOUT_CACHE`, `XDG_CACHE_HOME` nor `HOME` says where the cache is.
+    /// Neither `CALLOUT_CACHE`, `XDG_CACHE_HOME` nor `HOME` names a cache folder.
     #[error(
         "no cache folder: CALLOUT_CACHE, XDG_CACHE_HOME and HOME are all unset; set CALLOUT_CACHE"
     )]
@@ -38,7 +38,7 @@ pub enum Error {
         action: &'static str,
         /// With which file.
         path: PathBuf,
-        /// The system's answer.
+        /// The system's error.
         source: io::Error,
     },
 
@@ -47,7 +47,7 @@ pub enum Error {
     ToolMissing {
         /// The program.
         program: String,
-        /// The system's answer.
+        /// The system's error.
         source: io::Error,
     },
 
@@ -126,11 +126,11 @@ pub enum Error {
         status: String,
         /// All of cargo's messages. The caller has seen them already, line by line, unless vendoring failed.
         stderr: String,
-        /// What to do about it, where the kit knows; starts with a line break.
+        /// What to do about it, if the kit has advice; starts with a line break.
         advice: String,
     },
 
-    /// cargo succeeded, but did not report the file that was asked for.
+    /// cargo succeeded, but did not report the requested file.
     #[error("cargo built package {package} without a {kind}; check its [lib] and [[bin]] sections")]
     NoArtifact {
         /// The package.

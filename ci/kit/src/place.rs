@@ -29,7 +29,7 @@ pub struct Place {
     pub(crate) content_root: Option<ContentRoot>,
 }
 
-/// A build place that this process has for itself, until the value goes.
+/// A build place that this process has for itself, until the value is dropped.
 ///
 /// Mirroring and building need it: an image is made from the sources that the same session brought.
 pub struct Session<'a> {
@@ -57,7 +57,7 @@ impl Place {
         })
     }
 
-    /// Takes the place for this process. When another one has it, says so through `on_line` and waits.
+    /// Takes the place for this process. If another one has it, reports that through `on_line` and waits.
     ///
     /// # Errors
     ///

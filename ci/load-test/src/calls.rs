@@ -50,7 +50,7 @@ pub fn account(report: &mut Report, first: &[Call], calls: &[Call]) {
             (Some(why), _) => why,
             (None, None) => "called only after a failure",
             (None, Some(known)) if known.elsewhere != 0 && known.count > FROM_ONE_PLACE => {
-                "called on and on from one place of another thread"
+                "called repeatedly from one place of another thread"
             }
             (None, Some(_)) => continue,
         };
@@ -138,11 +138,11 @@ mod tests {
                 "a wait, which tells what ended it",
                 vec!["KeWaitForSingleObject"],
             ),
+            ("called only after a failure", vec!["ZwOpenKey"]),
             (
-                "called on and on from one place of another thread",
+                "called repeatedly from one place of another thread",
                 vec!["ExAllocatePool2"],
             ),
-            ("called only after a failure", vec!["ZwOpenKey"]),
             ("has no failure to return", vec!["KeInitializeEvent"]),
             ("undoes a step", vec!["FwpmEngineClose0"]),
         ];

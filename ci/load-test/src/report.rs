@@ -20,7 +20,7 @@ pub struct Report {
     pub threads: u32,
     /// Seed of what the run draws at random.
     pub seed: u32,
-    /// Cycles that were asked for.
+    /// Cycles that the caller asked for.
     pub cycles_asked: u32,
     /// Cycles in which the driver started and stopped.
     pub cycles: u32,
@@ -30,7 +30,7 @@ pub struct Report {
     pub unregister_modes: BTreeMap<String, u32>,
     /// Cycles for each behaviour of the close call. Empty on Windows.
     pub close_modes: BTreeMap<String, u32>,
-    /// Cycles for each answer to a question that arose in them. Empty on Windows.
+    /// Cycles in which each behaviour of the engine occurred. Empty on Windows.
     #[serde(default)]
     pub reached: BTreeMap<String, u32>,
     /// Layers at which the driver has filters and the lab sends no traffic. Empty on Windows.
@@ -39,7 +39,7 @@ pub struct Report {
     /// What the load tester saw from outside. [`None`] under Wine.
     #[serde(default)]
     pub windows: Option<OnWindows>,
-    /// How the run met the unload function. [`None`] on Windows, where nobody counts.
+    /// How the run met the unload function. [`None`] on Windows, which has no such counters.
     pub overlap: Option<Overlap>,
     /// What became of flow contexts. [`None`] if the driver associated none, and on Windows.
     #[serde(default)]
@@ -83,9 +83,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Wall time of the cycles, in seconds.
     pub seconds: f64,
-    /// The trace of one cycle, if it was asked for.
+    /// The trace of one cycle, if the caller asked for it.
     pub trace: Vec<TraceEvent>,
-    /// What was only measured. [`None`] if it was not asked for.
+    /// What was only measured. [`None`] unless the caller asked for it.
     #[serde(default)]
     pub measured: Option<Measured>,
     /// Why the run did not pass.
@@ -140,7 +140,7 @@ pub struct Overlap {
     pub at_dispatch: u64,
     /// Unregister calls that the engine refused.
     pub refusals: u64,
-    /// Events that were permitted, by whomever.
+    /// Events that a filter, a callout or the default permitted.
     #[serde(default)]
     pub permitted: u64,
     /// Events that a filter or its callout blocked.
@@ -166,9 +166,9 @@ pub struct Flows {
     pub associated: u64,
     /// Flow-delete calls.
     pub deleted: u64,
-    /// Removals that answered `STATUS_PENDING`.
+    /// Removals that returned `STATUS_PENDING`.
     pub pending: u64,
-    /// Unregister calls that answered `STATUS_DEVICE_BUSY` because of flow contexts.
+    /// Unregister calls that returned `STATUS_DEVICE_BUSY` because of flow contexts.
     pub busy: u64,
     /// Cycles for each behaviour of the engine towards flows and their contexts.
     pub modes: BTreeMap<String, u32>,
@@ -195,7 +195,7 @@ pub enum NeverOutcome {
     Waits,
     /// It stops the machine.
     BugChecks,
-    /// It returns: the one forbidden answer.
+    /// It returns, which is forbidden.
     Returns,
     /// It waits without asking.
     Hangs,
@@ -219,7 +219,7 @@ pub struct RefusedCall {
     pub call: u32,
     /// What was called. Empty if the start did not come to this call.
     pub function: String,
-    /// What the lab answered: a status, or NULL.
+    /// What the lab returned instead: a status, or NULL.
     pub answer: String,
     /// What came of the start.
     pub outcome: String,
@@ -239,7 +239,7 @@ pub struct Memory {
     pub late: u64,
 }
 
-/// What is measured and judged by nobody.
+/// What is measured and not judged.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     /// One call of the classify function, from one thread, in nanoseconds.

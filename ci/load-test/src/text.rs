@@ -176,7 +176,7 @@ impl Report {
         Ok(())
     }
 
-    /// What only the lab knows.
+    /// What only the lab can observe.
     fn lab_rows(&self, rows: &mut Rows<'_, '_>) -> fmt::Result {
         if let Some(overlap) = &self.overlap
             && self.refused.is_none()

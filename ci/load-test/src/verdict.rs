@@ -7,7 +7,7 @@ use crate::report::{Finding, FindingKind, RefusedCall, Report};
 pub enum Verdict {
     /// It did.
     Pass,
-    /// It did not; [`Report::reasons`] says why.
+    /// It did not; [`Report::reasons`] has the reasons.
     Fail,
 }
 
@@ -77,7 +77,7 @@ impl Report {
                 self.cycles
             ));
         }
-        // On Windows nobody looks inside.
+        // On Windows there is no lab to look inside.
         if let Some(stated) = &self.device_security_stated
             && self.overlap.is_some()
             && !self.is_secured_as_stated()
@@ -100,7 +100,7 @@ impl Report {
                 reasons
                     .push("the driver states that it cannot be stopped, but it stopped".to_owned());
             }
-            // On Windows nobody looks inside.
+            // On Windows there is no lab to look inside.
             if self.overlap.is_some() && stated.is_empty() {
                 reasons
                     .push("the driver states CONTRACT U1, but the lab did not find it".to_owned());

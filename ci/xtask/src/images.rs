@@ -115,7 +115,7 @@ pub fn anybodys(path: &Path) -> Result<Image> {
     })
 }
 
-/// Refuses a file that is no x64 kernel image.
+/// Refuses a file that is not an x64 kernel image.
 pub fn check(path: &Path) -> Result<()> {
     let bytes = fs::read(path).map_err(|error| {
         Failure::usage(format!(

@@ -50,7 +50,7 @@ pub struct Imports {
     pub wine: usize,
     /// Functions that can be imported but not called: a call is a finding `UNSUPPORTED`.
     pub without_behaviour: Vec<String>,
-    /// Functions that nobody exports: an image that imports one cannot be started.
+    /// Functions that neither the lab nor Wine exports: an image that imports one cannot be started.
     pub missing: Vec<String>,
 }
 

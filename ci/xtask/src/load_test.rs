@@ -228,7 +228,7 @@ impl Bench {
         let bar = progress::bar(&image.name, plan.steps());
         let output = child.stdout.take();
         if output.is_some_and(|output| !follow(output, &bar, plan)) {
-            // A load tester that is gone already needs no killing; `wine` ends the others.
+            // A load tester that has ended needs no killing; `wine` ends the others.
             child.kill().ok();
         }
         let ended = child
@@ -261,15 +261,15 @@ impl Plan {
         }
     }
 
-    /// How long a load tester may say nothing: the time limits of a few steps, and a minute. It
-    /// keeps those limits itself, but not when the lab does not answer any more.
+    /// How long a load tester may print nothing: the time limits of a few steps, and a minute. It
+    /// keeps those limits itself, unless the lab has stopped responding.
     const fn patience(&self) -> Duration {
         Duration::from_millis(self.limit.saturating_mul(4).saturating_add(60_000))
     }
 }
 
-/// Shows the progress that the load tester prints, until it ends. Answers whether it did: the
-/// other end is a long silence.
+/// Shows the progress that the load tester prints. Returns true when it ends, and false after a
+/// long silence.
 fn follow(output: ChildStdout, bar: &ProgressBar, plan: &Plan) -> bool {
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
@@ -297,7 +297,7 @@ fn follow(output: ChildStdout, bar: &ProgressBar, plan: &Plan) -> bool {
     }
 }
 
-/// The load tester ended without a report: shows what it said last.
+/// The load tester ended without a report: shows its last lines.
 fn no_report(name: &str, code: Option<i32>, log: &Path) -> Failure {
     let text = fs::read_to_string(log).unwrap_or_default();
     let mut last: Vec<&str> = text.lines().rev().take(8).collect();

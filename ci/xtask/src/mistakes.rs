@@ -112,8 +112,8 @@ fn acquit(bench: &Bench, patch: &Patch, driver: &Driver) -> Result<()> {
     Ok(())
 }
 
-/// A handle is held at each stop if the driver has a device for that; how it stops when nothing lets
-/// it is no matter here.
+/// Each stop holds a handle if the driver has a device for that. How the driver behaves when the
+/// engine never lets go is not judged here.
 fn plan(patch: &Patch, driver: &Driver, seed: u32) -> Result<Plan> {
     Ok(Plan {
         seed,
@@ -240,7 +240,7 @@ fn apply(patch: &Patch, tree: &Path) -> Result<()> {
         "git apply",
         Command::new("git")
             .current_dir(tree)
-            // The copy is no repository, and must not be taken for a part of one.
+            // The copy is not a repository, and git must not take it for a part of one.
             .env("GIT_CEILING_DIRECTORIES", tree.parent().unwrap_or(tree))
             .args(["apply", "--whitespace=nowarn"])
             .arg(file),

@@ -1,4 +1,4 @@
-//! Whether the good drivers met every answer to every question that the documentation leaves open.
+//! Whether the good drivers met every behaviour that the documentation leaves open.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,9 @@ use protocol::Modes;
 
 use crate::failure::{Failure, Result};
 
-/// Every answer, by the name that reports use.
+/// Every behaviour, by the name that reports use.
 fn all() -> BTreeSet<&'static str> {
-    // Any ten cycles in a row have every answer, says a test of the protocol.
+    // Any ten consecutive cycles include every behaviour: a test of the protocol checks that.
     (1..=10)
         .flat_map(|cycle| Modes::of_cycle(cycle).names())
         .collect()

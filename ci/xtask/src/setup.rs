@@ -1,4 +1,4 @@
-//! `cargo xtask setup`: says which tools are missing, and installs them.
+//! `cargo xtask setup`: lists the missing tools, and installs them.
 
 use std::{
     env, fs,

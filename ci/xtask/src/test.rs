@@ -26,7 +26,7 @@ pub struct Arguments {
     filter: Option<String>,
 }
 
-/// What a step says when it cannot run here.
+/// The outcome of a step, with the reason if it cannot run here.
 enum Outcome {
     Passed,
     Skipped(String),
@@ -257,7 +257,7 @@ fn host_clippy() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// How many tests the output of `cargo test` says to have run.
+/// How many tests ran, according to the output of `cargo test`.
 fn tests_run(text: &str) -> Result<u32> {
     let counts = text.lines().filter_map(|line| {
         let result = line.strip_prefix("test result: ok. ")?;
@@ -278,7 +278,7 @@ fn host_tests() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// The engine's models, in a folder of their own: other flags would have everything built anew,
+/// The engine's models, in a folder of their own: with other flags cargo would rebuild everything,
 /// twice.
 const LOOM: &[&str] = &[
     "--locked",

@@ -48,8 +48,7 @@ struct Row {
     bad: bool,
 }
 
-/// Draws a trace. `name` makes the ids of the picture; `title` is its text for those who do not
-/// see it.
+/// Draws a trace. `name` makes the ids of the picture; `title` is the text alternative.
 pub fn draw(name: &str, title: &str, trace: &[TraceEvent]) -> String {
     let began = trace
         .iter()
@@ -207,11 +206,11 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
             ),
             _ => continue,
         };
-        // A thread that comes back to a freed image faults once; later ones tell nothing new.
+        // Further threads that return to the freed image add nothing.
         let again = bad && rows.iter().any(|row| row.label == label);
         if !again {
             rows.push(Row {
-                // The lab sees that the image is gone some time after it went.
+                // The lab notices some time later that the image was freed.
                 at: match first_fault {
                     Some(fault) if event.what == "Freed" => event.at.min(fault),
                     _ => event.at,
@@ -223,7 +222,7 @@ fn rows(trace: &[TraceEvent]) -> Vec<Row> {
             });
         }
     }
-    // Of two at one time the free comes first: without it there is no fault.
+    // Of two events at one time the free comes first: it causes the fault.
     rows.sort_by_key(|row| (row.at, row.what == "Fault"));
     rows
 }

@@ -97,7 +97,7 @@ fn symlink(_target: impl AsRef<Path>, _link: impl AsRef<Path>) -> io::Result<()>
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// A Wine that nobody else uses.
+/// A Wine that no other run uses.
 pub struct Wine {
     prefix: TempDir,
 }

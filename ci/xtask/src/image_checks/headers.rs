@@ -1,5 +1,5 @@
-//! What the PE headers have to say. Sources: `pe-format`; for code that nobody writes to and data
-//! that nobody executes, `implement-hvci-compatible-code`.
+//! What the PE headers must state. Sources: `pe-format`; for code that is never written and data
+//! that is never executed, `implement-hvci-compatible-code`.
 
 #![expect(clippy::unnecessary_wraps, reason = "one signature for all checks")]
 
