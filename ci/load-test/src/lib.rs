@@ -4,9 +4,9 @@
 //! functions, files and lines to the addresses, and shows it as text.
 
 mod calls;
+mod numbers;
 mod report;
 mod same_run;
-mod status;
 mod text;
 mod verdict;
 

@@ -68,10 +68,14 @@ fn fits(line: &str, pattern: &str) -> bool {
     rest.is_empty()
 }
 
-/// How many bytes from the start of `text` are a number; 0 for none.
+/// How many bytes from the start of `text` are a number, such as `1,234.5`; 0 for none.
 fn number_of(text: &str) -> usize {
-    let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.');
-    end.unwrap_or(text.len())
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_part = |at: &usize| {
+        is_digit(*at) || (*at > 0 && matches!(bytes[*at], b'.' | b',') && is_digit(at + 1))
+    };
+    (0..bytes.len()).take_while(is_part).count()
 }
 
 /// How many bytes from the start of `text` are an offset; 0 for none.
@@ -296,12 +300,17 @@ mod tests {
     #[test]
     fn a_mark_takes_a_number_and_nothing_else() {
         let some = format!("{ANY} refusals");
-        assert!(fits("12 refusals", &some) && fits("0.5 refusals", &some));
+        for good in ["12 refusals", "0.5 refusals", "1,234 refusals"] {
+            assert!(fits(good, &some), "{good}");
+        }
+        assert!(fits("12, and no more", &format!("{ANY}, and no more")));
         for bad in [
             "refusals",
             " refusals",
             "… refusals",
             "twelve refusals",
+            ",12 refusals",
+            "12, refusals",
             "12 refusals ",
         ] {
             assert!(!fits(bad, &some), "{bad}");

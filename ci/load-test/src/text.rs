@@ -6,9 +6,9 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::{
+    numbers,
     report::{Finding, FindingKind, RefusedCall, Report, Site},
     same_run::{ANY, NOT_ZERO, OFFSET},
-    status,
     verdict::Verdict,
 };
 
@@ -47,8 +47,13 @@ impl Rows<'_, '_> {
         if self.f.alternate() && count > 0 {
             NOT_ZERO.to_string()
         } else {
-            count.to_string()
+            numbers::grouped(count)
         }
+    }
+
+    /// A count that differs from run to run.
+    fn counted(&self, count: impl Into<u64>) -> String {
+        self.measured(numbers::grouped(count.into()))
     }
 
     fn measured(&self, value: impl Display) -> String {
@@ -74,7 +79,7 @@ impl Display for Report {
         writeln!(f, "{}: {}", self.driver, self.verdict())?;
         let mut rows = Rows { f };
         for reason in &self.reasons {
-            rows.row("because", status::with_names(reason))?;
+            rows.row("because", numbers::with_names(reason))?;
         }
         self.refusal_rows(&mut rows)?;
         let what = match self.calls_that_can_fail {
@@ -90,7 +95,7 @@ impl Display for Report {
             format_args!("{} of {}: {what}", self.cycles, self.cycles_asked),
         )?;
         for failed in self.failed_cycles.iter().take(3) {
-            let what = status::with_names(&failed.what);
+            let what = numbers::with_names(&failed.what);
             rows.row("", format_args!("cycle {}: {what}", failed.cycle))?;
         }
         self.lab_rows(&mut rows)?;
@@ -102,7 +107,7 @@ impl Display for Report {
             )?;
         }
         if let Some(refused) = &self.refused {
-            let calls = rows.measured(refused.calls);
+            let calls = rows.counted(refused.calls);
             rows.row(
                 "stop",
                 match refused.error {
@@ -131,7 +136,7 @@ impl Display for Report {
                 ),
             )?,
         }
-        let bytes = rows.measured(self.image_bytes);
+        let bytes = rows.counted(self.image_bytes);
         rows.row("image", format_args!("{bytes} bytes"))?;
         let rate = f64::from(self.cycles) / self.seconds.max(f64::EPSILON);
         let rate = rows.measured(format_args!("{rate:.1}"));
@@ -195,13 +200,13 @@ impl Report {
                 "",
                 format_args!("stopped by the lab at an instruction of the image in {parked}"),
             )?;
-            let calls = rows.measured(overlap.classifies);
-            let at_dispatch = rows.measured(overlap.at_dispatch);
+            let calls = rows.counted(overlap.classifies);
+            let at_dispatch = rows.counted(overlap.at_dispatch);
             rows.row(
                 "classify calls",
                 format_args!("{calls}, of them {at_dispatch} at DISPATCH_LEVEL"),
             )?;
-            let refusals = rows.measured(overlap.refusals);
+            let refusals = rows.counted(overlap.refusals);
             rows.row("refused", format_args!("{refusals} unregister calls"))?;
             let (permitted, blocked) =
                 (rows.if_any(overlap.permitted), rows.if_any(overlap.blocked));
@@ -231,7 +236,7 @@ impl Report {
             rows.row("session close", counts(&self.close_modes))?;
         }
         if let Some(flows) = &self.flows {
-            let measured = |value: u64| rows.measured(value);
+            let measured = |value: u64| rows.counted(value);
             let [established, associated, deleted] =
                 [flows.established, flows.associated, flows.deleted].map(measured);
             let [pending, busy] = [flows.pending, flows.busy].map(measured);
@@ -246,7 +251,7 @@ impl Report {
         }
         self.device_rows(rows)?;
         if let Some(never) = &self.never {
-            let refusals = rows.measured(never.refusals);
+            let refusals = rows.counted(never.refusals);
             let stated = if never.seen == never.expected {
                 ", as it states".to_owned()
             } else {
@@ -261,7 +266,7 @@ impl Report {
             )?;
         }
         if let Some(memory) = &self.memory {
-            let (early, late) = (rows.measured(memory.early), rows.measured(memory.late));
+            let (early, late) = (rows.counted(memory.early), rows.counted(memory.late));
             rows.row(
                 "host process",
                 format_args!(
@@ -358,9 +363,9 @@ impl Display for RefusedCall {
             Some(rest) if rest.starts_with(answer.as_str()) => {
                 format!("DriverEntry returned it{}", &rest[answer.len()..])
             }
-            _ => status::with_names(outcome),
+            _ => numbers::with_names(outcome),
         };
-        let answer = status::named(answer);
+        let answer = numbers::named(answer);
         writeln!(f, "  {call:>3} {function} = {answer}{thread}: {outcome}")?;
         let mut lines = site.frames.iter().flat_map(|frame| &frame.lines);
         // Not the bindings, which are generated below `target`.
@@ -386,7 +391,7 @@ impl Display for Finding {
                 self.kind, self.rule
             )?;
         }
-        let text = status::with_names(&self.text);
+        let text = numbers::in_number(&numbers::with_names(&self.text));
         let text = match (f.alternate(), self.kind, text.split_once("image+")) {
             // Which instruction a thread stood at when the image went is chance.
             (true, FindingKind::Fault, Some((before, after))) => {

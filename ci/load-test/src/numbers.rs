@@ -1,4 +1,5 @@
-//! The names of statuses.
+//! Numbers as people read them: statuses with their names, counts in groups of three digits, one
+//! callout and two callouts.
 
 use wfp_sys::facts;
 
@@ -40,9 +41,62 @@ pub fn with_names(text: &str) -> String {
     named_text
 }
 
+/// A count, with a comma between groups of three digits.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The text with `1 callout` for `1 callout(s)` and `2 callouts` for `2 callout(s)`: what the lab
+/// writes does not depend on a count.
+pub fn in_number(text: &str) -> String {
+    const EITHER: &str = "(s)";
+    let mut pieces = text.split(EITHER);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let count = whole
+            .rsplit(' ')
+            .find_map(|word| word.parse::<u64>().ok())
+            .unwrap_or(2);
+        if count != 1 {
+            whole.push('s');
+        }
+        whole += piece;
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_are_readable() {
+        assert_eq!(
+            [0, 999, 1_000, 3_322_035].map(grouped),
+            ["0", "999", "1,000", "3,322,035"]
+        );
+    }
+
+    #[test]
+    fn one_has_no_s() {
+        assert_eq!(
+            in_number("returned with 1 device object(s) not deleted"),
+            "returned with 1 device object not deleted"
+        );
+        assert_eq!(
+            in_number("with 2 static filter(s) and 1 other static object(s) left, 0 thread(s)"),
+            "with 2 static filters and 1 other static object left, 0 threads"
+        );
+        assert_eq!(in_number("nothing to count"), "nothing to count");
+    }
 
     #[test]
     fn a_status_has_its_name_behind_it() {
