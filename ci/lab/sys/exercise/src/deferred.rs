@@ -75,13 +75,14 @@ pub fn begin() -> Checked {
     Ok(())
 }
 
+// ANCHOR: timers
 pub fn end() -> Checked {
     check!(
         3,
         KeWaitForSingleObject(&raw const PERIODIC, 0, 0, 0, None) == 0
     );
     check!(3, KeCancelTimer(&PERIODIC) == 1);
-    // Cancelling does not take back the DPC of the newest period.
+    // Cancelling does not remove a DPC that is queued already.
     KeFlushQueuedDpcs();
     let runs = DPCS.load(SeqCst);
     check!(3, runs > 2);
@@ -92,3 +93,4 @@ pub fn end() -> Checked {
     check!(3, DPCS.load(SeqCst) == runs);
     Ok(())
 }
+// ANCHOR_END: timers

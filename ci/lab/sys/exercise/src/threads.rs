@@ -87,11 +87,14 @@ pub fn begin(device: *mut u8) -> Checked {
     Ok(())
 }
 
+// ANCHOR: thread
 pub fn end() -> Checked {
     let thread = THREAD.load(SeqCst);
     KeSetEvent(&STOP, 0, 0);
+    // The thread object, not an event of the thread's: it is signaled when the thread has ended.
     check!(5, KeWaitForSingleObject(thread, 0, 0, 0, None) == 0);
     ObfDereferenceObject(thread);
     check!(5, RAN.load(SeqCst) == 3);
     Ok(())
 }
+// ANCHOR_END: thread
