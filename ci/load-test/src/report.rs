@@ -191,13 +191,13 @@ pub struct Never {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NeverOutcome {
-    /// The unload function keeps asking.
+    /// The unload function keeps trying.
     Waits,
     /// It stops the machine.
     BugChecks,
     /// It returns, which is forbidden.
     Returns,
-    /// It waits without asking.
+    /// It waits without trying again.
     Hangs,
 }
 

@@ -80,6 +80,8 @@ fn look_up(frame: &mut Frame, image: &Path) -> Result<()> {
         .filter(|line| {
             line.line != 0 && !line.file.starts_with('/') && !line.file.contains("/target/")
         })
+        // A stub that the linker folded with any function of the same code; its name misleads.
+        .filter(|line| !line.function.starts_with("__CxxFrameHandler"))
         .collect();
     Ok(())
 }

@@ -23,10 +23,9 @@ pub const HELD: Duration = Duration::from_millis(20);
 /// A driver may register its callout some time after its start.
 const REGISTERS_WITHIN: Duration = Duration::from_secs(2);
 /// What makes every other cycle the same.
-pub const NO_CALLOUT: &str = "the driver registered no callout, so nothing was classified; if that is \
-                          meant, run it with --no-callout";
+pub const NO_CALLOUT: &str = "the driver registered no callout, so nothing was classified; if that is intended, run it with --no-callout";
 /// The other way round.
-pub const A_CALLOUT: &str = "the driver registered a callout, and nothing classifies; run it without \
+pub const A_CALLOUT: &str = "the driver registered a callout, but nothing classifies; run it without \
                          --no-callout";
 
 /// A copy of the image under a name that says nothing: neither the lab nor Windows knows which

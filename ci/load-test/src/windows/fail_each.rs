@@ -164,7 +164,7 @@ fn start(
     }
     if loaded.refused == 0 {
         return Err(Trouble::from(
-            "the start made fewer calls than the first one: this call did not come".to_owned(),
+            "the start made fewer calls than the first one: this call did not occur".to_owned(),
         ));
     }
     Ok(outcome)

@@ -172,7 +172,7 @@ impl Lab {
         let hello: Hello = device.ask(request::HELLO, &[])?;
         if hello.version != protocol::VERSION {
             return Err(format!(
-                "the lab speaks version {} and the load tester version {}: build both from one \
+                "the lab has protocol version {}, and the load tester {}: build both from one \
                  checkout",
                 hello.version,
                 protocol::VERSION

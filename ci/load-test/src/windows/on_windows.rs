@@ -114,7 +114,7 @@ impl Cycle<'_> {
         let ran = self.while_running(&file);
         if options.stop_refused {
             ran?;
-            self.say("stop, which has to be refused");
+            self.say("a stop that must be refused");
             let made = || self.traffic.made();
             report.refused = Some(stop_refused(options, &service, &made));
             return Ok(());

@@ -5,8 +5,8 @@ use std::{path::PathBuf, time::Duration};
 use clap::{Parser, ValueEnum};
 use load_test::NeverOutcome;
 
-/// Starts a callout driver, loads it with traffic, stops it under that traffic, and looks at what
-/// it left behind.
+/// Starts a callout driver, loads it with traffic, stops it under that traffic, and checks what it
+/// left behind.
 #[derive(Parser)]
 #[command(version)]
 #[expect(
@@ -26,19 +26,19 @@ pub struct Options {
     /// Threads that make traffic
     #[arg(long, default_value_t = 4)]
     pub threads: u32,
-    /// The driver registers no callout: no traffic is made
+    /// The driver registers no callout: the run sends no traffic
     #[arg(long)]
     pub no_callout: bool,
-    /// Stop starting cycles after so many seconds; 0: never
+    /// Start no new cycle after this many seconds; 0: no limit
     #[arg(long, default_value_t = 0)]
     pub seconds: u64,
     /// A start or stop that takes longer than this, in milliseconds, counts as a hang
     #[arg(long, default_value_t = 10_000)]
     pub limit: u64,
-    /// Seed of what is drawn at random
+    /// Seed of every random choice
     #[arg(long, default_value_t = 1)]
     pub seed: u32,
-    /// What the driver does when its callout is never unregistered; left out, it is not tried
+    /// What the driver does when its callout is never unregistered; by default not tried
     #[arg(long)]
     pub when_never_unregistered: Option<WhenNever>,
     /// Measure one classify call, and cycles without the service control manager
@@ -68,7 +68,7 @@ pub struct Options {
     /// Record the trace of this cycle
     #[arg(long, default_value_t = 0)]
     pub trace: u32,
-    /// Make every call of the start that can fail do so once, instead of the cycles
+    /// Make each call that can fail during a start fail once, instead of the cycles
     #[arg(long)]
     pub fail_each: bool,
     /// Write the report as JSON
@@ -82,7 +82,7 @@ pub struct Options {
 /// The policies that a driver can state.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum WhenNever {
-    /// The unload function keeps asking.
+    /// The unload function keeps trying.
     Waits,
     /// It stops the machine.
     BugChecks,
