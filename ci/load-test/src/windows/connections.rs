@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io,
+    io::{self, Read as _},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     os::windows::io::AsRawSocket,
     sync::{
@@ -105,7 +105,7 @@ fn accept(listener: &TcpListener, shared: &Shared) {
 fn connect(address: &SocketAddr, shared: &Shared) {
     while shared.run.load(Relaxed) {
         let connected = TcpStream::connect_timeout(address, CONNECTS_WITHIN);
-        match connected.and_then(|stream| reset_on_close(&stream)) {
+        match connected.and_then(wait_for_reset) {
             Ok(()) => {
                 shared.made.fetch_add(1, Relaxed);
             }
@@ -118,6 +118,16 @@ fn connect(address: &SocketAddr, shared: &Shared) {
             }
         }
     }
+}
+
+/// Waits until the other end has reset the connection: more than one for each thread would overflow
+/// the queue of connections that wait to be accepted.
+fn wait_for_reset(mut stream: TcpStream) -> io::Result<()> {
+    reset_on_close(&stream)?;
+    stream.set_read_timeout(Some(CONNECTS_WITHIN))?;
+    // The reset is an error of this call, and expected. The connection was made all the same.
+    stream.read(&mut [0]).ok();
+    Ok(())
 }
 
 /// Whether a connection waits to be accepted, within [`LOOKS_EVERY`].
