@@ -1,6 +1,6 @@
 //! What actionlint does not see: the PowerShell scripts of the workflows, and the names in them.
 //!
-//! No package of crates.io, PyPI, Debian or npm brings PowerShell's own parser, so a grammar for
+//! No package of crates.io, `PyPI`, Debian or npm brings PowerShell's own parser, so a grammar for
 //! tree-sitter reads the scripts. It is laxer than PowerShell (it passes a `try` without `catch`),
 //! and it finds what does not parse, not what does not run: no script here has run on Windows.
 
@@ -39,9 +39,7 @@ fn workflows() -> Vec<(String, Yaml)> {
 }
 
 /// Every step of every job: its workflow, its job, itself.
-fn steps<'a>(
-    workflows: &'a [(String, Yaml)],
-) -> impl Iterator<Item = (&'a str, &'a Yaml, &'a Yaml)> {
+fn steps(workflows: &[(String, Yaml)]) -> impl Iterator<Item = (&str, &Yaml, &Yaml)> {
     workflows.iter().flat_map(|(name, workflow)| {
         let jobs = workflow["jobs"].as_hash().expect("jobs").values();
         jobs.flat_map(move |job| {
@@ -54,7 +52,7 @@ fn steps<'a>(
 fn title(step: &Yaml) -> &str {
     step["name"]
         .as_str()
-        .or(step["uses"].as_str())
+        .or_else(|| step["uses"].as_str())
         .unwrap_or("a step without a name")
 }
 

@@ -1,10 +1,13 @@
 //! Against the real headers, through bindgen. Only Windows has the headers; it has never run there.
 //!
+//! `WFP_SYS_GENERATED` names a file for what bindgen printed, to look at when something differs.
+//!
 //! `WDK_INCLUDE` holds the include folders of the WDK (`km`, `km\crt`, `shared`), separated by semicolons; without it the
 //! test says `SKIP`. bindgen does not evaluate GUIDs and cast status codes, so these are not compared here; what
 //! the headers lack for another reason shows in the count.
 
 mod bindings;
+mod patch;
 
 #[cfg(windows)]
 mod generate;
@@ -22,7 +25,14 @@ fn agree_with_the_headers() {
 
     let said = match std::env::var("WDK_INCLUDE") {
         Ok(folders) => {
-            let text = generate::bindings(&folders);
+            let copies =
+                std::env::temp_dir().join(format!("wfp-sys-headers-{}", std::process::id()));
+            let text = generate::bindings(&folders, &copies);
+            std::fs::remove_dir_all(&copies).unwrap_or_default();
+            // Before anything is compared: it is wanted most when something differs.
+            if let Ok(file) = std::env::var("WFP_SYS_GENERATED") {
+                std::fs::write(&file, &text).expect("a file for the bindings");
+            }
             let (compared, mismatches) = compare(&Bindings::parse(&text));
             assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
             assert!(
