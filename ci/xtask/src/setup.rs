@@ -1,8 +1,14 @@
-//! `cargo xtask setup`: lists the missing tools, and installs them.
+//! `cargo xtask setup`: prints which tools are missing, and installs them.
+//!
+//! `setup` and `test` install without asking. Every other command asks first, and without a
+//! terminal it names the command to run instead.
+
+mod apt;
+pub mod consent;
 
 use std::{
-    env, fs,
-    path::{Path, PathBuf},
+    env,
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -61,13 +67,14 @@ impl BookTool {
         Ok(!self.path()?.exists())
     }
 
-    /// Installs it if it is missing. Takes some minutes the first time.
+    /// Installs it if it is missing, once that is agreed. Takes some minutes the first time.
     pub fn install(&self) -> Result<PathBuf> {
         let path = self.path()?;
         if !self.is_missing()? {
             return Ok(path);
         }
         let (name, version) = (self.name, self.version);
+        consent::require(&format!("{name} {version}"))?;
         let spinner = Spinner::new(format!("installing {name} {version}, once"));
         let mut cargo = Command::new("cargo");
         cargo
@@ -120,9 +127,15 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             ))),
         };
     }
-    install_all()?;
+    install_without_asking()?;
     println!("everything is installed");
     Ok(())
+}
+
+/// Installs everything that is missing, without asking: for the commands that are run for that.
+pub fn install_without_asking() -> Result<()> {
+    consent::give();
+    install_all()
 }
 
 /// Installs everything that is missing.
@@ -142,114 +155,6 @@ pub fn install_packages() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let apt = Apt::find(
-        &missing,
-        is_root(),
-        has_sudo(),
-        Path::new("/usr/bin/apt-get").exists(),
-    )?;
-    for arguments in [
-        vec!["update"],
-        [
-            &["install", "--yes", "--no-install-recommends"],
-            &missing[..],
-        ]
-        .concat(),
-    ] {
-        let spinner = Spinner::new(format!("apt-get {}", arguments[0]));
-        let output = apt.command(&arguments).output().map_err(|error| {
-            Failure::usage(format!(
-                "cannot run apt-get: {error}. Install by hand: {}.",
-                missing.join(" ")
-            ))
-        })?;
-        drop(spinner);
-        if !output.status.success() {
-            return Err(Failure::usage(format!(
-                "apt-get {} failed:\n{}\nFix that, and run `cargo xtask setup` again.",
-                arguments[0],
-                String::from_utf8_lossy(&output.stderr).trim()
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// How to run apt-get.
-#[derive(Debug)]
-struct Apt {
-    sudo: bool,
-}
-
-impl Apt {
-    fn find(missing: &[&str], root: bool, sudo: bool, apt: bool) -> Result<Self> {
-        let packages = missing.join(" ");
-        if !apt {
-            return Err(Failure::usage(format!(
-                "these Debian packages are missing: {packages}. This is not a Debian system; run \
-                 in a container of Debian 12."
-            )));
-        }
-        if !root && !sudo {
-            return Err(Failure::usage(format!(
-                "these packages are missing: {packages}. You are not root, and sudo needs a password. Ask an administrator for `apt-get install --no-install-recommends \
-                 {packages}`."
-            )));
-        }
-        Ok(Self { sudo: !root })
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = if self.sudo {
-            let mut command = Command::new("sudo");
-            command.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-            command
-        } else {
-            let mut command = Command::new("apt-get");
-            command.env("DEBIAN_FRONTEND", "noninteractive");
-            command
-        };
-        command.args(arguments).stdin(Stdio::null());
-        command
-    }
-}
-
-fn is_root() -> bool {
-    // The owner of this process, as the kernel shows it.
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let user = status.lines().find_map(|line| line.strip_prefix("Uid:"));
-    user.and_then(|ids| ids.split_whitespace().nth(1)) == Some("0")
-}
-
-fn has_sudo() -> bool {
-    let sudo = Command::new("sudo")
-        .args(["-n", "true"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    sudo.is_ok_and(|status| status.success())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn without_root_the_error_says_what_to_ask_for() {
-        let error = Apt::find(&["wine64", "lld-19"], false, false, true).expect_err("no root");
-        insta::assert_snapshot!("no_root", error);
-        let error = Apt::find(&["wine64"], true, false, false).expect_err("no apt");
-        insta::assert_snapshot!("no_apt", error);
-    }
-
-    #[test]
-    fn root_needs_no_sudo() {
-        assert!(!Apt::find(&["wine64"], true, true, true).expect("root").sudo);
-        assert!(
-            Apt::find(&["wine64"], false, true, true)
-                .expect("sudo")
-                .sudo
-        );
-    }
+    consent::require(&missing.join(" "))?;
+    apt::install(&missing)
 }

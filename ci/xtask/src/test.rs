@@ -42,7 +42,7 @@ struct State {
 }
 
 const STEPS: &[(&str, Step)] = &[
-    ("setup", |_| {
+    (SETUP, |_| {
         setup::install_all()?;
         Ok(Outcome::Passed)
     }),
@@ -145,32 +145,43 @@ fn exercise(state: &State, package: &str, threads: u32) -> Result<Report> {
     Ok(report)
 }
 
+/// The step without which the others only fail for want of tools.
+const SETUP: &str = "setup";
+
+/// How many steps ended in which way.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counts {
+    passed: u32,
+    failed: u32,
+    skipped: u32,
+    /// Not run, because the setup failed.
+    left_out: u32,
+}
+
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
+    setup::consent::give();
     let filter = arguments.filter.as_deref().unwrap_or_default();
     let begin = Instant::now();
-    let mut state = State::default();
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for (name, step) in STEPS.iter().filter(|(name, _)| name.contains(filter)) {
-        let started = Instant::now();
-        let outcome = step(&mut state);
-        let seconds = started.elapsed().as_secs_f64();
-        match outcome {
-            Ok(Outcome::Passed) => {
-                passed += 1;
-                println!("ok      {name} ({seconds:.1} s)");
-            }
-            Ok(Outcome::Skipped(why)) => {
-                skipped += 1;
-                println!("SKIP    {name}: {why}");
-            }
-            Err(failure) => {
-                failed += 1;
-                println!("FAILED  {name} ({seconds:.1} s): {failure}");
-            }
-        }
-    }
+    let steps: Vec<_> = STEPS
+        .iter()
+        .filter(|(name, _)| name.contains(filter))
+        .copied()
+        .collect();
+    let counts = run_steps(&steps);
     println!("total {:.1} s", begin.elapsed().as_secs_f64());
+    if counts.left_out > 0 {
+        println!(
+            "not run, because the setup failed: {} steps",
+            counts.left_out
+        );
+    }
+    let Counts {
+        passed,
+        failed,
+        skipped,
+        ..
+    } = counts;
     println!("{passed} passed, {failed} failed, {skipped} skipped");
     if failed > 0 {
         return Err(Failure::check("a step failed; its message is above."));
@@ -183,6 +194,37 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Runs steps one after the other. A failed one does not keep the others from running, unless it is
+/// the setup.
+fn run_steps(steps: &[(&str, Step)]) -> Counts {
+    let mut state = State::default();
+    let mut counts = Counts::default();
+    for (index, (name, step)) in (1..).zip(steps) {
+        let started = Instant::now();
+        let outcome = step(&mut state);
+        let seconds = started.elapsed().as_secs_f64();
+        match outcome {
+            Ok(Outcome::Passed) => {
+                counts.passed += 1;
+                println!("ok      {name} ({seconds:.1} s)");
+            }
+            Ok(Outcome::Skipped(why)) => {
+                counts.skipped += 1;
+                println!("SKIP    {name}: {why}");
+            }
+            Err(failure) => {
+                counts.failed += 1;
+                println!("FAILED  {name} ({seconds:.1} s): {failure}");
+                if *name == SETUP {
+                    counts.left_out = u32::try_from(steps.len() - index).unwrap_or(u32::MAX);
+                    break;
+                }
+            }
+        }
+    }
+    counts
 }
 
 /// Runs cargo; its output is shown only when it fails.
@@ -309,4 +351,37 @@ fn windows_clippy() -> Result<Outcome> {
         })?;
     }
     Ok(Outcome::Passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PASSES: Step = |_| Ok(Outcome::Passed);
+    const FAILS: Step = |_| Err(Failure::usage("no tool"));
+    const NEVER: Step = |_| unreachable!("a step behind a failed setup");
+
+    #[test]
+    fn a_failed_setup_ends_the_test() {
+        let counts = run_steps(&[(SETUP, FAILS), ("format", NEVER), ("book", NEVER)]);
+        let expected = Counts {
+            failed: 1,
+            left_out: 2,
+            ..Counts::default()
+        };
+        assert_eq!(counts, expected);
+        assert_eq!(STEPS[0].0, SETUP);
+    }
+
+    /// The control: any other failed step does not.
+    #[test]
+    fn another_failed_step_does_not() {
+        let counts = run_steps(&[(SETUP, PASSES), ("format", FAILS), ("book", PASSES)]);
+        let expected = Counts {
+            passed: 2,
+            failed: 1,
+            ..Counts::default()
+        };
+        assert_eq!(counts, expected);
+    }
 }

