@@ -17,7 +17,6 @@
         });
     }
     document.getElementById("mdbook-menu-bar")?.setAttribute("role", "banner");
-    document.getElementById("mdbook-help-container")?.setAttribute("role", "presentation");
     // The themes that this book does not offer. Hidden, they would hold up the arrow keys in the menu.
     for (const theme of ["rust", "coal", "ayu"]) {
         document.getElementById(`mdbook-theme-${theme}`)?.closest("li")?.remove();
@@ -198,7 +197,7 @@ for (const code of document.querySelectorAll("main :not(pre) > code")) {
 // the table the roles that it loses with its display.
 for (const table of document.querySelectorAll("main table")) {
     const columns = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent);
-    if (columns.length < 3) {
+    if (columns.length < 2) {
         continue;
     }
     table.classList.add("cards");

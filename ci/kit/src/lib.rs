@@ -36,7 +36,10 @@ pub use cache::folder as cache_folder;
 pub use content_root::{ContentRoot, prepare};
 pub use error::{Error, Result};
 pub use mirror::Changes;
-pub use packages::{DEBIAN_PACKAGES, DebianPackage, MissingPackage, Probe, missing};
+pub use packages::{
+    BROWSER, BROWSER_PROGRAM, DEBIAN_PACKAGES, DebianPackage, MissingPackage, Probe, missing,
+    missing_browser,
+};
 pub use place::{Place, Session};
 pub use stamp::Stamp;
 pub use toolchain::Toolchain;

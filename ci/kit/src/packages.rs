@@ -109,6 +109,23 @@ pub const DEBIAN_PACKAGES: &[DebianPackage] = &[
     },
 ];
 
+/// Where the browser is that looks at the book.
+pub const BROWSER_PROGRAM: &str = "/usr/bin/chromium";
+
+/// The browser that looks at the book. Nothing that builds or loads a driver needs it.
+pub const BROWSER: DebianPackage = DebianPackage {
+    name: "chromium",
+    why: "looks at every page of the book: accessibility, keyboard, paper, a narrow screen",
+    probe: Probe::File(BROWSER_PROGRAM),
+};
+
+/// The browser, if it is not there. On Windows none is looked for.
+#[must_use]
+pub fn missing_browser() -> Option<MissingPackage> {
+    (!cfg!(target_os = "linux") || !BROWSER.probe.holds())
+        .then_some(MissingPackage { package: BROWSER })
+}
+
 /// The packages that are not there. Empty on Windows, which needs none.
 #[must_use]
 pub fn missing() -> Vec<MissingPackage> {

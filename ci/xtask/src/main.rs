@@ -2,7 +2,7 @@
 //!
 //! | file | command or idea |
 //! | --- | --- |
-//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `bench`, `check_book`, `capture` | the command of that name |
+//! | `setup`, `serve`, `test`, `build`, `load_test`, `mistakes`, `soak`, `bench`, `check_book`, `site`, `capture` | the command of that name |
 //! | `repository` | where things are; which drivers there are |
 //! | `images` | building, and looking at a PE file before it is loaded |
 //! | `crates` | building a driver crate that is not of this repository |
@@ -41,6 +41,7 @@ mod repository;
 mod serve;
 mod setup;
 mod side_by_side;
+mod site;
 mod soak;
 mod symbols;
 mod test;
@@ -83,6 +84,8 @@ enum Command {
     Bench,
     /// Check listings, links, anchors and accessibility of the book
     CheckBook,
+    /// Build the book as it is published, into target/site
+    Site,
     /// Make the reports and pictures that the book shows, or check that they are current
     Capture(capture::Arguments),
 }
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         Command::Soak(arguments) => soak::run(arguments),
         Command::Bench => bench::run(),
         Command::CheckBook => check_book::run(),
+        Command::Site => site::run(),
         Command::Capture(arguments) => capture::run(arguments),
     };
     match result {

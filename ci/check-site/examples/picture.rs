@@ -1,9 +1,9 @@
 //! A picture of a page of target/book, for whoever changes the theme:
-//! `cargo run -p site --example picture -- busy.html target/busy.png 320 1600 navy`.
+//! `cargo run -p check-site --example picture -- busy.html target/busy.png 320 1600 navy`.
 
 use std::{env, fs, path::Path, process::ExitCode};
 
-use site::{
+use check_site::{
     browser::{Chromium, View},
     server::Server,
 };

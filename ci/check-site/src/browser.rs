@@ -1,6 +1,7 @@
 //! One tab of Chromium.
 
 use std::{
+    cell::{Cell, RefCell},
     ffi::OsStr,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -66,6 +67,10 @@ impl View {
 pub struct Chromium {
     tab: Arc<Tab>,
     requests: Arc<Mutex<Vec<String>>>,
+    errors: Arc<Mutex<Vec<String>>>,
+    view: Cell<Option<View>>,
+    /// The last address, up to its #.
+    last: RefCell<String>,
     // Ends the process when it is dropped; its profile goes after it.
     _browser: Browser,
     _profile: tempfile::TempDir,
@@ -102,13 +107,17 @@ impl Chromium {
         let browser = Browser::new(options).map_err(failed("start Chromium"))?;
         let tab = browser.new_tab().map_err(failed("open a tab"))?;
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&requests);
-        tab.add_event_listener(Arc::new(move |event: &Event| {
-            if let Event::NetworkRequestWillBeSent(sent) = event {
-                seen.lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(sent.params.request.url.clone());
+        let errors = Arc::new(Mutex::new(Vec::new()));
+        let (seen, thrown) = (Arc::clone(&requests), Arc::clone(&errors));
+        tab.add_event_listener(Arc::new(move |event: &Event| match event {
+            Event::NetworkRequestWillBeSent(sent) => push(&seen, sent.params.request.url.clone()),
+            Event::RuntimeExceptionThrown(exception) => {
+                let details = &exception.params.exception_details;
+                let why = details.exception.as_ref();
+                let why = why.and_then(|exception| exception.description.clone());
+                push(&thrown, why.unwrap_or_else(|| details.text.clone()));
             }
+            _ => {}
         }))
         .map_err(failed("listen to the tab"))?;
         tab.call_method(Network::Enable {
@@ -119,9 +128,13 @@ impl Chromium {
             enable_durable_messages: None,
         })
         .map_err(failed("watch the network"))?;
+        tab.enable_runtime().map_err(failed("watch the scripts"))?;
         Ok(Self {
             tab,
             requests,
+            errors,
+            view: Cell::default(),
+            last: RefCell::default(),
             _browser: browser,
             _profile: profile,
         })
@@ -133,39 +146,47 @@ impl Chromium {
     ///
     /// When the browser refuses.
     pub fn view(&self, view: View) -> Result<()> {
-        self.tab
-            .call_method(Emulation::SetDeviceMetricsOverride {
-                width: view.width,
-                height: view.height,
-                device_scale_factor: 1.0,
-                mobile: false,
-                scale: None,
-                screen_width: None,
-                screen_height: None,
-                position_x: None,
-                position_y: None,
-                dont_set_visible_size: None,
-                screen_orientation: None,
-                viewport: None,
-                display_feature: None,
-                device_posture: None,
-            })
-            .map_err(failed("size the window"))?;
-        let scheme = if view.dark { "dark" } else { "light" };
-        self.tab
-            .call_method(Emulation::SetEmulatedMedia {
-                media: Some(if view.paper { "print" } else { "screen" }.to_owned()),
-                features: Some(vec![Emulation::MediaFeature {
-                    name: "prefers-color-scheme".to_owned(),
-                    value: scheme.to_owned(),
-                }]),
-            })
-            .map_err(failed("set the medium"))?;
-        self.tab
-            .call_method(Emulation::SetScriptExecutionDisabled {
-                value: !view.scripts,
-            })
-            .map_err(failed("switch scripts"))?;
+        let before = self.view.replace(Some(view));
+        let changed = |part: fn(View) -> (u32, u32)| before.map(part) != Some(part(view));
+        if changed(|view| (view.width, view.height)) {
+            self.tab
+                .call_method(Emulation::SetDeviceMetricsOverride {
+                    width: view.width,
+                    height: view.height,
+                    device_scale_factor: 1.0,
+                    mobile: false,
+                    scale: None,
+                    screen_width: None,
+                    screen_height: None,
+                    position_x: None,
+                    position_y: None,
+                    dont_set_visible_size: None,
+                    screen_orientation: None,
+                    viewport: None,
+                    display_feature: None,
+                    device_posture: None,
+                })
+                .map_err(failed("size the window"))?;
+        }
+        if changed(|view| (view.dark.into(), view.paper.into())) {
+            let scheme = if view.dark { "dark" } else { "light" };
+            self.tab
+                .call_method(Emulation::SetEmulatedMedia {
+                    media: Some(if view.paper { "print" } else { "screen" }.to_owned()),
+                    features: Some(vec![Emulation::MediaFeature {
+                        name: "prefers-color-scheme".to_owned(),
+                        value: scheme.to_owned(),
+                    }]),
+                })
+                .map_err(failed("set the medium"))?;
+        }
+        if changed(|view| (view.scripts.into(), 0)) {
+            self.tab
+                .call_method(Emulation::SetScriptExecutionDisabled {
+                    value: !view.scripts,
+                })
+                .map_err(failed("switch scripts"))?;
+        }
         Ok(())
     }
 
@@ -175,8 +196,11 @@ impl Chromium {
     ///
     /// When it does not load.
     pub fn open(&self, url: &str) -> Result<()> {
-        // Another address first: only the part after # may differ, and then nothing would load.
-        for url in ["about:blank", url] {
+        let page = url.split(['#', '?']).next().unwrap_or(url);
+        let again = self.last.replace(page.to_owned()) == page;
+        // Between two visits of one page another one: its end could not be told from its beginning.
+        let between = again.then_some("about:blank");
+        for url in between.into_iter().chain([url]) {
             self.tab
                 .call_method(Page::Navigate {
                     url: url.to_owned(),
@@ -188,7 +212,8 @@ impl Chromium {
                 .map_err(failed(&format!("open {url}")))?;
             let begin = Instant::now();
             let loaded = format!(
-                "document.readyState === 'complete' && location.href === {}",
+                "(({{ protocol, pathname }}) => document.readyState === 'complete'
+                    && location.protocol === protocol && location.pathname === pathname)(new URL({}))",
                 serde_json::Value::from(url)
             );
             while !self.json::<bool>(&loaded).unwrap_or(false) {
@@ -207,6 +232,10 @@ impl Chromium {
     ///
     /// When the browser is gone.
     pub fn settle(&self) -> Result<()> {
+        // Without scripts no timer runs either, and the page does not change.
+        if self.view.get().is_some_and(|view| !view.scripts) {
+            return Ok(());
+        }
         self.json::<bool>(
             "new Promise((done) => {
                 requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
@@ -255,6 +284,16 @@ impl Chromium {
             .map_err(|error| Error(format!("a script returned something else: {error}")))
     }
 
+    /// Runs a statement.
+    ///
+    /// # Errors
+    ///
+    /// When it throws.
+    pub fn run(&self, statement: &str) -> Result<()> {
+        self.json::<Option<bool>>(&format!("{statement};null"))?;
+        Ok(())
+    }
+
     /// Presses a key, as the reader's keyboard would.
     ///
     /// # Errors
@@ -268,9 +307,13 @@ impl Chromium {
     }
 
     /// The addresses asked for since the last call.
-    #[must_use]
     pub fn take_requests(&self) -> Vec<String> {
-        std::mem::take(&mut self.requests.lock().unwrap_or_else(PoisonError::into_inner))
+        take(&self.requests)
+    }
+
+    /// The exceptions that no script of the pages caught, since the last call.
+    pub fn take_errors(&self) -> Vec<String> {
+        take(&self.errors)
     }
 
     /// A picture of the window, as PNG.
@@ -283,6 +326,16 @@ impl Chromium {
             .capture_screenshot(Page::CaptureScreenshotFormatOption::Png, None, None, false)
             .map_err(failed("take a picture"))
     }
+}
+
+fn push(list: &Mutex<Vec<String>>, text: String) {
+    list.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(text);
+}
+
+fn take(list: &Mutex<Vec<String>>) -> Vec<String> {
+    std::mem::take(&mut list.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn failed<E: std::fmt::Display>(what: &str) -> impl FnOnce(E) -> Error {

@@ -1,7 +1,8 @@
-//! The built book as a web site.
+//! The built book in a real browser.
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`check`](mod@check) | looks at every page in Chromium: axe, keyboard, paper, a narrow screen, no script |
 //! | [`server`] | serves a folder on the loopback interface, under a path as GitHub Pages does |
 //! | [`browser`] | one tab of Chromium, driven by the crate `headless_chrome` |
 //!
@@ -9,11 +10,12 @@
 //! `tests/bad` that it must report, or the whole run fails.
 
 pub mod browser;
+pub mod check;
 pub mod server;
 
 use std::fmt;
 
-/// Why the site could not be finished or looked at; text for a person.
+/// Why the site could not be looked at; text for a person.
 #[derive(Debug)]
 pub struct Error(pub String);
 
@@ -27,3 +29,9 @@ impl std::error::Error for Error {}
 
 /// The result of everything here.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// Names the file in an error of reading or writing it.
+fn at(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.display().to_string();
+    move |error| Error(format!("{path}: {error}"))
+}
