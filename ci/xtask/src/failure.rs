@@ -27,6 +27,15 @@ impl Failure {
         Self::Usage(text.into())
     }
 
+    /// The same failure, with what it happened to in front.
+    pub fn about(self, what: &str) -> Self {
+        match self {
+            Self::Check(text) => Self::Check(format!("{what}: {text}")),
+            Self::Usage(text) => Self::Usage(format!("{what}: {text}")),
+            Self::Lacks(text) => Self::Lacks(format!("{what}: {text}")),
+        }
+    }
+
     /// The exit code.
     pub const fn exit_code(&self) -> u8 {
         match self {

@@ -189,8 +189,13 @@ pub fn convict_all(bench: &Bench, patches: &[Patch], seed: u32) -> Result<Vec<Co
     .collect()
 }
 
-/// Builds and runs one driver with one of its mistakes.
+/// Builds and runs one driver with one of its mistakes. A failure names the two.
 pub fn convict(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<Conviction> {
+    convict_copy(bench, patch, driver, seed)
+        .map_err(|failure| failure.about(&format!("{}, {driver}", patch.name)))
+}
+
+fn convict_copy(bench: &Bench, patch: &Patch, driver: &Driver, seed: u32) -> Result<Conviction> {
     let tree = tempfile::tempdir()
         .map_err(|error| Failure::usage(format!("cannot make a temporary folder: {error}.")))?;
     apply(patch, tree.path())?;
