@@ -13,4 +13,5 @@ $files = "$env:SystemRoot\INF\setupapi.dev.log", "$env:SystemRoot\Minidump", "$e
 foreach ($file in $files | Where-Object { Test-Path $_ }) {
   Copy-Item $file $Out -Recurse -ErrorAction Continue
 }
+# Not the code of the last program: a runner takes it for the step's.
 exit 0

@@ -30,4 +30,5 @@ if ($Loads) {
     throw 'The base filtering engine (BFE) does not run: DriverEntry would fail.'
   }
 }
+# Not the code of the last program: a runner takes it for the step's.
 exit 0

@@ -10,7 +10,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'tools.psm1') -Force
 
-New-Item -ItemType Directory -Force $Out | Out-Null
+$Out = (New-Item -ItemType Directory -Force $Out).FullName
 $thumbprint = New-TestCertificate $Out
 $images = foreach ($driver in Get-Driver $Folder -Model $Model -Unstoppable:$Unstoppable) {
   $image = Join-Path $Out "$($driver.Image).sys"
@@ -23,3 +23,5 @@ foreach ($image in $images) {
   Write-Output "$(Split-Path -Leaf $image) $((Get-FileHash $image -Algorithm SHA256).Hash) $($signature.Status) $($signature.SignerCertificate.Subject)"
 }
 Enable-Verifier @($images | Split-Path -Leaf)
+# Not the code of the last program: a runner takes it for the step's.
+exit 0

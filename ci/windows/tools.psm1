@@ -97,8 +97,7 @@ function Connect-Loopback([int] $Times, [int] $Port) {
 # Neither exit code decides: Assert-Verified does, on a driver that runs.
 function Enable-Verifier([string[]] $Images) {
   if ([Environment]::OSVersion.Version.Build -lt 22000) {
-    & verifier.exe /volatile /flags 0x9BB | Out-Host
-    & verifier.exe /volatile /adddriver @Images | Out-Host
+    & verifier.exe /volatile /adddriver @Images /flags 0x9BB | Out-Host
     if ($LASTEXITCODE -eq 0) { return }
     Write-Output "::notice::verifier /volatile returned ${LASTEXITCODE}; trying /dif"
   }
@@ -115,7 +114,7 @@ function Assert-Verified([string] $Image) {
 
 # What Windows recorded about a driver that did not start.
 function Write-StartFailure([int] $Code, [datetime] $Since) {
-  & net.exe helpmsg $Code | Out-Host
+  if ($Code -ne 0) { & net.exe helpmsg $Code | Out-Host }
   foreach ($log in 'Microsoft-Windows-CodeIntegrity/Operational', 'System') {
     Write-Output "--- $log"
     Get-WinEvent -FilterHashtable @{ LogName = $log; StartTime = $Since } -ErrorAction SilentlyContinue |

@@ -177,6 +177,21 @@ fn a_script_that_does_not_parse_is_found() {
     assert!(cut > 8, "{cut} scripts have a brace");
 }
 
+/// A runner ends a step with the code of the last program that ran, and some of ours fail as they
+/// should.
+#[test]
+fn each_script_ends_with_a_code_of_its_own() {
+    let mut files = 0;
+    for script in powershell() {
+        if script.place.ends_with(".ps1") {
+            let last = script.text.lines().last();
+            assert_eq!(last, Some("exit 0"), "{}", script.place);
+            files += 1;
+        }
+    }
+    assert!(files >= 10, "{files} scripts");
+}
+
 /// Names of a driver as the scripts make them: see list-drivers.ps1.
 struct Names {
     image: String,
