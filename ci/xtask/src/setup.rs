@@ -7,7 +7,7 @@ mod apt;
 pub mod consent;
 
 use std::{
-    env,
+    env, fs,
     path::PathBuf,
     process::{Command, Stdio},
 };
