@@ -23,8 +23,11 @@ constants! {
 callbacks! {
     /// Told about a new state of the base filtering engine.
     ///
-    /// Must not call [`FwpmBfeStateUnsubscribeChanges0`]: that deadlocks. Source:
-    /// `nf-fwpmk-fwpmbfestatesubscribechanges0`, `nf-fwpmk-fwpmbfestateunsubscribechanges0`.
+    /// Must not call [`FwpmBfeStateUnsubscribeChanges0`]: that can deadlock.
+    ///
+    /// **IRQL** `PASSIVE_LEVEL`. **Since** Windows Vista.
+    ///
+    /// Source: `nc-fwpmk-fwpm_service_state_change_callback0`, `nf-fwpmk-fwpmbfestateunsubscribechanges0`.
     pub type FWPM_SERVICE_STATE_CHANGE_CALLBACK0 = fn(context: *mut c_void, newState: FWPM_SERVICE_STATE);
 }
 

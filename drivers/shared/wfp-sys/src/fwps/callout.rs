@@ -46,9 +46,10 @@ constants! {
     ///
     /// Sent for filters that were never announced, too.
     pub const FWPS_CALLOUT_NOTIFY_DELETE_FILTER: FWPS_CALLOUT_NOTIFY_TYPE = 1;
-    /// The filter that was announced has been committed. Sent after the commit to a callout that has
-    /// [`FWP_CALLOUT_FLAG_ENABLE_COMMIT_ADD_NOTIFY`]. The page of `FWPS_CALLOUT1` describes the flag; the name of this
-    /// value is in a header only.
+    /// The filter that was announced has been committed.
+    ///
+    /// Sent after the commit to a callout that has [`FWP_CALLOUT_FLAG_ENABLE_COMMIT_ADD_NOTIFY`]. The page of
+    /// `FWPS_CALLOUT1` describes the flag; the name of this value is in a header only.
     ///
     /// Source: `ns-fwpsk-fwps_callout1_`.
     pub const FWPS_CALLOUT_NOTIFY_ADD_FILTER_POST_COMMIT: FWPS_CALLOUT_NOTIFY_TYPE = 2;
