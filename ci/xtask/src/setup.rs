@@ -171,6 +171,7 @@ pub fn axe() -> Result<PathBuf> {
     if script.exists() {
         return Ok(script);
     }
+    consent::require("axe-core, in a wheel from PyPI")?;
     let spinner = Spinner::new("installing axe-core, once");
     let cannot = |error: std::io::Error| {
         Failure::usage(format!(

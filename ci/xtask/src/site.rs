@@ -20,6 +20,8 @@ use crate::{
 
 /// The picture that other sites show, 1200 by 630 pixels, relative to the site.
 const CARD: &str = "pictures/card.png";
+/// The folder of the finished site.
+pub const FOLDER: &str = "target/site";
 /// Pages that no search engine should list.
 const UNLISTED: [&str; 3] = ["404.html", "print.html", "toc.html"];
 /// Pages that are the front page as well: mdbook writes the first chapter twice.
@@ -115,7 +117,7 @@ pub fn run() -> Result<()> {
 pub fn build() -> Result<Built> {
     let root = repository::root();
     let book = Book::read(&root)?;
-    let folder = root.join("target/site");
+    let folder = root.join(FOLDER);
     let mdbook = setup::MDBOOK.install()?;
     let output = Command::new(mdbook)
         .current_dir(&root)

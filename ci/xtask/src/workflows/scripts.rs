@@ -4,7 +4,7 @@
 //! tree-sitter reads the scripts. It is laxer than PowerShell (it passes a `try` without `catch`),
 //! and it finds what does not parse, not what does not run: no script here has run on Windows.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use regex::Regex;
 use tree_sitter::{Node, Parser};
@@ -13,7 +13,7 @@ use yaml_rust2::{Yaml, YamlLoader};
 use super::files;
 use crate::{
     repository::{self, Driver, Stop},
-    setup,
+    setup, site,
 };
 
 /// A script and where it stands.
@@ -355,14 +355,15 @@ fn the_book_is_published_by_the_version_that_checks_it() {
     let text = read(".github/workflows/pages.yml");
     let version = setup::MDBOOK.version();
     assert_eq!(text.matches(&format!("mdbook@{version}")).count(), 1);
-    assert_eq!(text.matches(&format!("mdbook-{version}")).count(), 1);
+    // The folder of `setup`, where the command looks for it, and the key of the cache.
+    let folder = setup::MDBOOK.path().expect("a folder");
+    let folder = folder.ancestors().nth(2).expect("its root");
+    assert!(folder.ends_with(format!("tools/mdbook-{version}")));
     assert_eq!(
-        PathBuf::from("target/book"),
-        {
-            let book: toml::Table = read("book.toml").parse().expect("TOML");
-            PathBuf::from(book["build"]["build-dir"].as_str().expect("a folder"))
-        },
-        "the folder that pages.yml uploads"
+        text.matches(&format!("tools/mdbook-{version}\n")).count(),
+        2
     );
-    assert!(text.contains("path: target/book\n"));
+    assert!(text.contains(&format!("os }}}}-mdbook-{version}\n")));
+    assert!(text.contains("cargo xtask site\n"));
+    assert!(text.contains(&format!("path: {}\n", site::FOLDER)));
 }
