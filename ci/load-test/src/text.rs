@@ -434,3 +434,47 @@ impl Site {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::OnWindows;
+
+    fn rows(seen: OnWindows) -> Vec<String> {
+        let report = Report {
+            windows: Some(seen),
+            ..Report::default()
+        };
+        let text = report.to_string();
+        let rows = text.lines().filter(|line| {
+            ["connections", "loaded images", "classify calls"]
+                .iter()
+                .any(|name| line.trim_start().starts_with(name))
+        });
+        rows.map(|line| line.trim().to_owned()).collect()
+    }
+
+    /// What a run on Windows shows, and what it does not.
+    #[test]
+    fn a_run_on_windows_names_its_evidence() {
+        let mut seen = OnWindows {
+            port: 443,
+            connections: 1200,
+            listed: 20,
+            fewest_classifies: Some(53),
+            ..OnWindows::default()
+        };
+        let good = rows(seen.clone());
+        assert_eq!(good.len(), 3);
+        assert!(good[0].ends_with("to port 443; none failed"), "{}", good[0]);
+        assert!(good[1].ends_with("in 20 cycles"), "{}", good[1]);
+        assert!(good[2].contains("at least 53 in each cycle"), "{}", good[2]);
+        seen.failed_connections = [(10013, 7), (10060, 1)].into();
+        seen.fewest_classifies = None;
+        let bad = rows(seen);
+        assert!(bad[0].ends_with("failed: 7 with error 10013, 1 with error 10060"));
+        assert!(bad[2].contains("not counted"), "{}", bad[2]);
+        let elsewhere = Report::default().to_string();
+        assert!(!elsewhere.contains("loaded images"), "{elsewhere}");
+    }
+}

@@ -126,7 +126,7 @@ fn wait_for_reset(mut stream: TcpStream) -> io::Result<()> {
     reset_on_close(&stream)?;
     stream.set_read_timeout(Some(CONNECTS_WITHIN))?;
     // The reset is an error of this call, and expected. The connection was made all the same.
-    stream.read(&mut [0]).ok();
+    stream.read_exact(&mut [0]).ok();
     Ok(())
 }
 

@@ -15,7 +15,11 @@ use load_test::NeverOutcome;
 )]
 pub struct Options {
     /// The driver's image
-    #[arg(default_value = "", required_unless_present = "loaded")]
+    #[arg(
+        default_value = "-",
+        required_unless_present = "loaded",
+        hide_default_value = true
+    )]
     pub image: PathBuf,
     /// Name of the driver in the report
     #[arg(long, default_value = "driver")]
