@@ -6,7 +6,7 @@
 
 use std::{fmt::Display, fs, path::Path, thread};
 
-use load_test::{Finding, Report, Verdict};
+use load_test::{Report, Verdict};
 
 use crate::{
     failure::{Failure, Result},
@@ -65,8 +65,95 @@ enum Same {
     Text,
     /// What this pattern of [`load_test::difference`] says.
     Pattern(String),
+    /// The findings of a run.
+    Findings(Findings),
     /// A picture without its times.
     Picture,
+}
+
+/// The findings of a run, to be compared with those that the book shows.
+struct Findings {
+    /// Pattern of the first line.
+    first_line: String,
+    /// Patterns of the findings, each with whether a run always makes it.
+    all: Vec<(String, bool)>,
+    /// Cycles of the run.
+    cycles: u32,
+    /// Whether a finding may be left to chance: not where each cycle is another one.
+    chance: bool,
+}
+
+impl Findings {
+    /// What comes in fewer than half of the cycles is a race: another run may win it in all of them.
+    /// Whether a run convicts the mistake is judged elsewhere.
+    const fn is_certain(&self, cycles: u32) -> bool {
+        !self.chance || cycles * 2 >= self.cycles
+    }
+
+    fn of(report: &Report, chance: bool) -> Self {
+        let mut findings = Self {
+            first_line: first_line(report, load_test::ANY),
+            all: Vec::new(),
+            cycles: report.cycles_asked,
+            chance,
+        };
+        let all = report.findings.iter().map(|finding| {
+            let is_certain = findings.is_certain(finding.cycles);
+            (format!("{finding:#}").trim_end().to_owned(), is_certain)
+        });
+        findings.all = all.collect();
+        findings
+    }
+
+    fn difference(&self, shown: &str) -> Option<String> {
+        let (first, rest) = shown.split_once('\n').unwrap_or((shown, ""));
+        if let Some(difference) = load_test::difference(first, &self.first_line) {
+            return Some(difference);
+        }
+        let blocks = rest.split("\n\n").map(str::trim_end);
+        let mut blocks: Vec<&str> = blocks.filter(|block| !block.is_empty()).collect();
+        let mut missing = Vec::new();
+        for (pattern, is_certain) in &self.all {
+            let same = blocks
+                .iter()
+                .position(|block| load_test::difference(block, pattern).is_none());
+            match same {
+                Some(index) => drop(blocks.remove(index)),
+                None => missing.push((pattern, is_certain)),
+            }
+        }
+        // The same finding with other places is no other finding.
+        let alike = |block: &str, pattern: &str| kind_and_text(block) == kind_and_text(pattern);
+        for (pattern, is_certain) in missing {
+            if let Some(block) = blocks.iter().find(|block| alike(block, pattern)) {
+                return load_test::difference(block, pattern);
+            }
+            if *is_certain {
+                return Some("  the book lacks a finding of this run:\n".to_owned());
+            }
+        }
+        let certain = blocks
+            .into_iter()
+            .find(|block| cycles_of(block).is_none_or(|cycles| self.is_certain(cycles)))?;
+        Some(format!("  this run did not find again:\n{certain}\n"))
+    }
+}
+
+/// What a finding is, without its numbers and places.
+fn kind_and_text(finding: &str) -> (&str, &str) {
+    let mut lines = finding.lines();
+    let header = lines.next().unwrap_or_default();
+    let kind = header.split(',').next().unwrap_or_default();
+    (kind, lines.next().unwrap_or_default())
+}
+
+/// The cycles that had a finding, from its first line. A finding about the file has none.
+fn cycles_of(finding: &str) -> Option<u32> {
+    let header = finding.lines().next()?;
+    let count = header
+        .split(", ")
+        .find_map(|part| part.strip_suffix(" in all"))?;
+    count.parse().ok()
 }
 
 impl Captured {
@@ -84,6 +171,7 @@ impl Captured {
         match &self.same {
             Same::Text => load_test::difference(shown, &self.content),
             Same::Pattern(pattern) => load_test::difference(shown, pattern),
+            Same::Findings(findings) => findings.difference(shown),
             Same::Picture => load_test::difference(
                 &timeline::without_times(shown),
                 &timeline::without_times(&self.content),
@@ -95,7 +183,11 @@ impl Captured {
     fn is_stale(&self) -> Option<String> {
         let shown = fs::read_to_string(book(&self.file)).unwrap_or_default();
         let difference = self.difference(&shown)?;
-        Some(format!("book/{}:\n{difference}", self.file))
+        let run = match self.same {
+            Same::Pattern(_) | Same::Findings(_) => self.content.trim_end(),
+            Same::Text | Same::Picture => "",
+        };
+        Some(format!("book/{}:\n{difference}{run}", self.file))
     }
 
     fn write(&self) -> Result<()> {
@@ -412,7 +504,8 @@ impl Shown {
         let first = patch.drivers().into_iter().next();
         if first.is_some_and(|(model, name)| Driver { model, name } == *driver) {
             // The generated pages name it.
-            items.push(of_findings(mistakes_page::findings_file(patch), report));
+            let file = mistakes_page::findings_file(patch);
+            items.push(of_findings(file, report, !patch.fail_each));
         }
         items
     }
@@ -436,13 +529,9 @@ fn first_line(report: &Report, processors: impl Display) -> String {
     format!("{}. One run, on {processors} processors.", report.platform)
 }
 
-fn with_pattern(file: String, report: &Report, content: &str, pattern: &str) -> Captured {
+fn with_first_line(report: &Report, content: &str) -> String {
     let processors = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    Captured {
-        file,
-        content: format!("{}\n{content}", first_line(report, processors)),
-        same: Same::Pattern(format!("{}\n{pattern}", first_line(report, load_test::ANY))),
-    }
+    format!("{}\n{content}", first_line(report, processors))
 }
 
 /// A report as the book shows it.
@@ -451,28 +540,22 @@ fn of_report(file: String, report: &Report) -> Captured {
         text.split_once('\n')
             .map_or_else(String::new, |(_, rest)| rest.to_owned())
     };
-    let content = behind_platform(report.to_string());
-    with_pattern(
+    let pattern = behind_platform(format!("{report:#}"));
+    Captured {
         file,
-        report,
-        &content,
-        &behind_platform(format!("{report:#}")),
-    )
+        content: with_first_line(report, &behind_platform(report.to_string())),
+        same: Same::Pattern(format!("{}\n{pattern}", first_line(report, load_test::ANY))),
+    }
 }
 
 /// The findings alone.
-fn of_findings(file: String, report: &Report) -> Captured {
-    let all = |show: fn(&Finding) -> String| {
-        let findings: Vec<String> = report.findings.iter().map(show).collect();
-        findings.join("\n")
-    };
-    let content = all(ToString::to_string);
-    with_pattern(
+fn of_findings(file: String, report: &Report, chance: bool) -> Captured {
+    let findings: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
+    Captured {
         file,
-        report,
-        &content,
-        &all(|finding| format!("{finding:#}")),
-    )
+        content: with_first_line(report, &findings.join("\n")),
+        same: Same::Findings(Findings::of(report, chance)),
+    }
 }
 
 #[cfg(test)]
@@ -517,6 +600,68 @@ mod tests {
             assert!(item.difference(&wrong).is_some(), "{from} → {to}");
         }
         assert!(item.difference("").is_some(), "a file that is not there");
+    }
+
+    fn finding(text: &str, cycles: u32, line: u32) -> load_test::Finding {
+        load_test::Finding {
+            kind: load_test::FindingKind::Contract,
+            rule: "U30".to_owned(),
+            text: text.to_owned(),
+            irql: 0,
+            first_cycle: 1,
+            last_cycle: cycles,
+            cycles,
+            sites: vec![load_test::Site {
+                role: "set by".to_owned(),
+                frames: vec![load_test::Frame {
+                    offset: 1,
+                    lines: vec![load_test::Line {
+                        function: "start".to_owned(),
+                        file: "lib.rs".to_owned(),
+                        line,
+                    }],
+                }],
+            }],
+        }
+    }
+
+    fn of(findings: &[load_test::Finding], chance: bool) -> Captured {
+        let report = Report {
+            findings: findings.to_vec(),
+            ..report()
+        };
+        of_findings("captured/mistakes/x.txt".to_owned(), &report, chance)
+    }
+
+    #[test]
+    fn a_finding_that_is_chance_may_be_missing_and_no_other() {
+        let (always, rare) = (finding("timer set", 10, 84), finding("DPC queued", 1, 90));
+        let one = of(std::slice::from_ref(&always), true);
+        let two = of(&[always.clone(), rare.clone()], true);
+        assert_eq!(one.difference(&one.content), None);
+        assert_eq!(one.difference(&two.content), None, "the book has it");
+        assert_eq!(two.difference(&one.content), None, "the run has it");
+        let none = of(&[], true);
+        assert!(one.difference(&none.content).is_some(), "the book lacks it");
+        assert!(none.difference(&one.content).is_some(), "the run lacks it");
+        let often = of(&[always.clone(), finding("DPC queued", 5, 90)], true);
+        assert!(
+            one.difference(&often.content).is_some(),
+            "half of the cycles"
+        );
+        assert!(
+            often.difference(&one.content).is_some(),
+            "half of the cycles"
+        );
+        let moved = of(&[always.clone(), finding("DPC queued", 1, 91)], true);
+        assert!(two.difference(&moved.content).is_some(), "another line");
+        let moved = of(&[finding("timer set", 10, 85)], true);
+        assert!(one.difference(&moved.content).is_some(), "another line");
+        let later = of(&[finding("timer set", 9, 84)], true);
+        assert_eq!(one.difference(&later.content), None, "another number");
+        let [fewer, more] = [&[always.clone()][..], &[always, rare]].map(|all| of(all, false));
+        assert!(fewer.difference(&more.content).is_some(), "no chance");
+        assert!(more.difference(&fewer.content).is_some(), "no chance");
     }
 
     #[test]
