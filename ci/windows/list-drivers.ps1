@@ -1,4 +1,4 @@
-# Writes drivers.json: what cargo says of each driver crate, for jobs that have no cargo.
+# Writes drivers.json: the metadata of each driver crate, for jobs without cargo.
 param([Parameter(Mandatory)] [string] $Folder)
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true

@@ -108,7 +108,7 @@ function Enable-Verifier([string[]] $Images) {
 function Assert-Verified([string] $Image) {
   $text = & verifier.exe /query | Out-String
   if ($text -notmatch "(?i)\b$([regex]::Escape($Image))\b") {
-    throw "Driver Verifier does not list $Image, so this run proves less than it says. verifier /query:`n$text"
+    throw "Driver Verifier does not list $Image, so this run does not test under Driver Verifier. verifier /query:`n$text"
   }
 }
 

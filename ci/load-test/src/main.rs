@@ -1,6 +1,6 @@
 //! The load tester: one Windows program. It creates, starts, queries, stops and deletes a kernel
-//! service, under traffic, and says what it saw. It runs unchanged on Windows and under Wine;
-//! only there, with the lab, it sees inside.
+//! service under traffic, and reports what it found. It runs on Windows and under Wine. Only under
+//! Wine, with the lab, can it look inside the kernel.
 
 #[cfg(windows)]
 mod windows;

@@ -18,9 +18,9 @@ use windows_sys::Win32::Networking::WinSock::{
     WSAPoll, setsockopt,
 };
 
-/// A filter may drop what the connecting end sent; without this limit that costs some 20 seconds.
+/// If a filter drops the connection request, Windows retries for about 20 seconds.
 const CONNECTS_WITHIN: Duration = Duration::from_secs(1);
-/// How long the accepting thread waits before it looks whether it shall end, in milliseconds.
+/// How often the accepting thread checks whether it has to end, in milliseconds.
 const LOOKS_EVERY: i32 = 100;
 /// After a failure, so that a filter that blocks does not take a whole processor.
 const PAUSE: Duration = Duration::from_millis(1);
@@ -74,7 +74,7 @@ impl Connections {
         failed.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Where they go to.
+    /// The port that they connect to.
     pub const fn port(&self) -> u16 {
         self.port
     }
@@ -90,7 +90,7 @@ impl Drop for Connections {
     }
 }
 
-/// Accepts, and resets what it accepted: the connection was authorized, which is all it is for.
+/// Accepts each connection and resets it: once it is authorized, it has served its purpose.
 fn accept(listener: &TcpListener, shared: &Shared) {
     while shared.run.load(Relaxed) {
         if is_waiting(listener)
@@ -142,8 +142,8 @@ fn is_waiting(listener: &TcpListener) -> bool {
     ready > 0 && socket.revents & POLLRDNORM != 0
 }
 
-/// Has the socket closed with a reset. An orderly close leaves the port in `TIME_WAIT` for some
-/// minutes, and after 16,384 connections Windows has no dynamic port left.
+/// Makes the socket close with a reset. After an orderly close the port stays in `TIME_WAIT` for
+/// about two minutes, and Windows runs out of its 16,384 dynamic ports.
 fn reset_on_close(stream: &TcpStream) -> io::Result<()> {
     let linger = LINGER {
         l_onoff: 1,

@@ -28,8 +28,8 @@ pub const NO_CALLOUT: &str = "the driver registered no callout, so nothing was c
 pub const A_CALLOUT: &str = "the driver registered a callout, but nothing classifies; run it without \
                          --no-callout";
 
-/// A copy of the image under a name that says nothing: neither the lab nor Windows knows which
-/// driver it is.
+/// The image of one load: usually a copy under a random name, from which neither the lab nor Windows
+/// can tell which driver it is.
 pub struct Disguised {
     name: String,
     path: PathBuf,
@@ -98,7 +98,7 @@ pub struct Trouble {
 }
 
 impl From<Error> for Trouble {
-    /// The driver did something wrong, and the host process goes on.
+    /// The driver did something wrong, and the host process is still usable.
     fn from(what: Error) -> Self {
         Self {
             what,
@@ -196,13 +196,15 @@ pub fn one_cycle(
 pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image, Trouble> {
     let held = options.device.as_deref().map(Device::open).transpose();
     let held = held.map_err(lost)?;
+    let mut counted = Ok(None);
     if held.is_some() {
         // Wine hands out the handle before the driver has seen the request.
         wait_for(options.limit(), "the driver did not see the open", || {
             Ok(lab.image()?.open_files > 0)
         })
         .map_err(lost)?;
-        count(options, held.as_ref())?;
+        // Judged after the stop: the driver has to go in any case.
+        counted = count(options, held.as_ref());
     }
     let stop = service.begin_stop();
     if let (Some(handle), Some(path)) = (held, &options.device) {
@@ -229,6 +231,7 @@ pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image
     if !loaded.is_over() {
         return Err(lost("the image is still mapped after the stop".to_owned()));
     }
+    counted?;
     Ok(loaded)
 }
 
@@ -249,7 +252,7 @@ pub fn count(options: &Options, device: Option<&Device>) -> Result<Option<u64>, 
 }
 
 /// Keeps the handle while the driver is to stop: its unload function must not begin before the
-/// handle is closed, and nobody may open the device again. Source: `unload-routine-environment`.
+/// handle is closed, and no process may open the device again. Source: `unload-routine-environment`.
 fn hold(lab: &Lab, handle: Device, path: &str, limit: Duration) -> Result<(), Error> {
     wait_for(limit, "the stop did not reach the driver", || {
         Ok(lab.image()?.unload_deferred != 0)

@@ -117,7 +117,7 @@ fn refused(
     Ok(calls)
 }
 
-/// A driver that cannot be stopped goes with its host process.
+/// Ends the host process, and with it a driver that cannot be stopped.
 fn leave(lab: &mut Lab, manager: &Manager) -> Result<Image, Trouble> {
     let loaded = lab.image().map_err(lost)?;
     lab.restart(manager)?;

@@ -260,7 +260,7 @@ impl Lab {
 
     /// Has the lab write down that the driver did not return in time.
     pub fn report_hang(&self) {
-        // A host process that is gone says so itself.
+        // If the host process has ended, its end is reported elsewhere.
         self.device.request(request::HANGS, &[], &mut []).ok();
     }
 
@@ -281,7 +281,7 @@ impl Lab {
         new.lines().find_map(refused)
     }
 
-    /// Who may open the devices that got a name since findings were read last.
+    /// The SDDL of each device that was named since the findings were last read.
     pub fn device_security(&self) -> Vec<String> {
         let text = fs::read_to_string(protocol::FINDINGS).unwrap_or_default();
         let new = text.get(self.findings_read..).unwrap_or_default();

@@ -39,8 +39,8 @@ pub fn is_listed(file_name: &str) -> Result<bool, Error> {
         .any(|name| name.eq_ignore_ascii_case(file_name)))
 }
 
-/// Lets this process see the addresses of loaded images, by which it asks for their names. Needed
-/// since Windows 11, version 24H2. Where it fails, the control in each cycle finds no driver.
+/// Enables the privilege that reading the addresses of loaded images takes since Windows 11, version
+/// 24H2; their names are looked up by address. If this fails, the control in each cycle fails.
 pub fn allow() {
     // SAFETY: no arguments; a pseudo handle, which needs no closing.
     let process = unsafe { GetCurrentProcess() };
@@ -73,7 +73,7 @@ pub fn allow() {
 
 /// File names, such as `tcpip.sys`.
 fn names() -> Result<Vec<String>, Error> {
-    /// A Windows has some 200.
+    /// Windows has about 200.
     const AT_MOST: usize = 4096;
     let mut addresses = vec![null_mut::<c_void>(); AT_MOST];
     let bytes = u32::try_from(size_of_val(addresses.as_slice())).unwrap_or(0);

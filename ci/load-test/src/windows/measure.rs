@@ -1,4 +1,4 @@
-//! What is only measured, and judged by nobody: one classify call, and cycles without the service
+//! Measurements that no verdict depends on: one classify call, and cycles without the service
 //! control manager.
 
 use std::time::{Duration, Instant};

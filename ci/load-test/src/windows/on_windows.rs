@@ -1,8 +1,7 @@
-//! The run on Windows. Nothing looks inside the kernel here: the driver has to start, see traffic,
-//! stop, and be gone.
+//! The run on Windows, where the load tester cannot look inside the kernel: the driver has to start,
+//! see traffic, stop, and disappear from the list of loaded images.
 //!
-//! Each line that it prints says what it is about to do, and is out before it does it: after a bug
-//! check those lines are all that there is.
+//! It prints a line before each act, without buffering. After a bug check only those lines remain.
 
 use std::{
     process, thread,

@@ -14,7 +14,7 @@ use load_test::NeverOutcome;
     reason = "each is a switch of the command line"
 )]
 pub struct Options {
-    /// The driver's image
+    /// The driver's image file
     #[arg(
         default_value = "-",
         required_unless_present = "loaded",
@@ -54,7 +54,7 @@ pub struct Options {
     /// A device of the driver, as Win32 opens it: a handle to it is open when the stop begins
     #[arg(long)]
     pub device: Option<String>,
-    /// Who may open it, in SDDL, as the driver states
+    /// The SDDL that the driver states for that device
     #[arg(long, requires = "device")]
     pub device_security: Option<String>,
     /// A request to that device which returns how often the classify function ran, as 8 bytes
@@ -63,7 +63,7 @@ pub struct Options {
     /// On Windows: the port that the connections go to; 0: any that is free
     #[arg(long, default_value_t = 0)]
     pub port: u16,
-    /// On Windows: load the image from where it is, under the name that Driver Verifier was given
+    /// On Windows: load the image itself, under its own name, by which Driver Verifier selects it
     #[arg(long)]
     pub keep_name: bool,
     /// On Windows: only print the names of the images that the kernel has loaded

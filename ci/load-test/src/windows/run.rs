@@ -75,7 +75,7 @@ pub fn progress(options: &Options, done: u32) {
     progress_of(options, done, options.cycles);
 }
 
-/// Tells a program how far the run is.
+/// Prints the progress for a program.
 pub fn progress_of(options: &Options, done: u32, of: u32) {
     if options.events {
         println!("progress {done} {of}");
@@ -303,7 +303,7 @@ fn refused_under_wine(
     Ok(())
 }
 
-/// Asks for a stop, and looks whether the driver goes on. `calls` counts what reaches it.
+/// Requests a stop, and checks whether the driver keeps running. `calls` counts what reaches it.
 pub fn stop_refused(options: &Options, service: &Service, calls: &dyn Fn() -> u64) -> Refused {
     let error = match service.stop(options.limit()) {
         Outcome::Done => 0,

@@ -181,7 +181,7 @@ impl Service {
         self.begin_stop().wait(limit)
     }
 
-    /// Asks for the stop, and does not wait for the answer.
+    /// Requests the stop, and does not wait until it is done.
     pub fn begin_stop(&self) -> Begun {
         self.begin(|handle| {
             let mut status = SERVICE_STATUS::default();
@@ -248,7 +248,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // Marks it for deletion; it goes when it is stopped and its handles are closed.
+        // Marks it for deletion. Windows deletes it once it is stopped and its handles are closed.
         // SAFETY: the handle is open.
         unsafe { DeleteService(self.handle.0) };
     }
