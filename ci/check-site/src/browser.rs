@@ -211,9 +211,16 @@ impl Chromium {
                 })
                 .map_err(failed(&format!("open {url}")))?;
             let begin = Instant::now();
+            // Wait in the page, not here: a call takes some 100 ms. Without scripts no listener runs.
+            let wait = if self.runs_scripts() {
+                "new Promise((done) => addEventListener('load', () => done(true)))"
+            } else {
+                "false"
+            };
             let loaded = format!(
-                "(({{ protocol, pathname }}) => document.readyState === 'complete'
-                    && location.protocol === protocol && location.pathname === pathname)(new URL({}))",
+                "(({{ protocol, pathname }}) => location.protocol === protocol
+                    && location.pathname === pathname && (document.readyState === 'complete'
+                    || {wait}))(new URL({}))",
                 serde_json::Value::from(url)
             );
             while !self.json::<bool>(&loaded).unwrap_or(false) {
@@ -223,7 +230,7 @@ impl Chromium {
                 thread::sleep(Duration::from_millis(5));
             }
         }
-        self.settle()
+        Ok(())
     }
 
     /// Waits until the page has been drawn twice: what it observes of its own sizes has run.
@@ -232,17 +239,25 @@ impl Chromium {
     ///
     /// When the browser is gone.
     pub fn settle(&self) -> Result<()> {
-        // Without scripts no timer runs either, and the page does not change.
-        if self.view.get().is_some_and(|view| !view.scripts) {
-            return Ok(());
-        }
-        self.json::<bool>(
-            "new Promise((done) => {
-                requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
-                setTimeout(() => done(true), 100);
-            })",
-        )?;
+        self.json::<bool>(self.settled())?;
         Ok(())
+    }
+
+    fn runs_scripts(&self) -> bool {
+        self.view.get().is_none_or(|view| view.scripts)
+    }
+
+    /// An expression that comes to an end when the page has been drawn twice. Without scripts no timer
+    /// runs, and the page does not change.
+    #[must_use]
+    pub fn settled(&self) -> &'static str {
+        if !self.runs_scripts() {
+            return "true";
+        }
+        "new Promise((done) => {
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+            setTimeout(() => done(true), 100);
+        })"
     }
 
     /// The value of an expression, awaited if it is a promise. It runs as if the reader had clicked.

@@ -69,6 +69,7 @@ impl Report {
         self.findings
             .sort_by(|a, b| (&a.page, &a.check).cmp(&(&b.page, &b.check)));
         self.looks += other.looks;
+        self.controls.extend(other.controls);
         self.requests += other.requests;
         for (rule, nodes) in other.minor {
             *self.minor.entry(rule).or_default() += nodes;
@@ -145,6 +146,8 @@ const OFFERED: [&str; 2] = ["light", "navy"];
 const STORED: [&str; 3] = ["rust", "coal", "ayu"];
 /// Words that a reader with a problem looks for.
 const PROBLEMS: [&str; 3] = ["0xCE", "hang", "STATUS_DEVICE_BUSY"];
+/// How many browsers look at the pages.
+const BROWSERS: usize = 4;
 /// Pages without prose of their own.
 const NO_PAGES: [&str; 3] = ["404.html", "print.html", "toc.html"];
 
@@ -169,27 +172,42 @@ pub fn check(options: &Options) -> Result<Report> {
             report: Report::default(),
         })
     };
-    // Two browsers: the second looks at every other page.
-    let (even, odd): (Vec<_>, Vec<_>) = pages.iter().enumerate().partition(|(at, _)| at % 2 == 0);
-    let names =
-        |half: Vec<(usize, &String)>| half.into_iter().map(|(_, page)| page.clone()).collect();
-    let (even, odd): (Vec<String>, Vec<String>) = (names(even), names(odd));
-    let mut report = thread::scope(|scope| {
-        let second = scope.spawn(|| {
-            let mut looker: Looker = start()?;
-            looker.pages(&server, &odd)?;
-            looker.once(&server, &options.site, &pages)?;
-            Ok(looker.report)
+    // Several browsers at once: most of the time one waits for an answer.
+    let parts: Vec<Vec<String>> = (0..BROWSERS)
+        .map(|first| {
+            pages
+                .iter()
+                .skip(first)
+                .step_by(BROWSERS)
+                .cloned()
+                .collect()
+        })
+        .collect();
+    let reports = thread::scope(|scope| {
+        let mut threads = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            let (server, bad, start, pages) = (&server, &bad, &start, &pages);
+            threads.push(scope.spawn(move || {
+                let mut looker: Looker = start()?;
+                match number {
+                    0 => looker.controls(bad)?,
+                    1 => looker.once(server, &options.site, pages)?,
+                    _ => {}
+                }
+                looker.pages(server, part)?;
+                Ok(looker.report)
+            }));
+        }
+        let ended = threads.into_iter().map(|thread| {
+            let panicked = |_| Err(Error("a check of the site panicked".to_owned()));
+            thread.join().unwrap_or_else(panicked)
         });
-        let mut looker: Looker = start()?;
-        looker.controls(&bad)?;
-        looker.pages(&server, &even)?;
-        let second = second
-            .join()
-            .map_err(|_| Error("a check of the site panicked".to_owned()))??;
-        looker.report.absorb(second);
-        Ok(looker.report)
+        ended.collect::<Result<Vec<_>>>()
     })?;
+    let mut report = Report::default();
+    for part in reports {
+        report.absorb(part);
+    }
     report.pages = pages.len();
     if report.looks == 0 {
         return Err(Error("no check looked at a page".to_owned()));
@@ -222,16 +240,22 @@ struct Looker {
 
 impl Looker {
     fn run(&mut self, script: &Script) -> Result<Vec<String>> {
-        let found = self.run_each(std::slice::from_ref(script))?;
+        self.run_after("", script)
+    }
+
+    /// What a script returns after a statement.
+    fn run_after(&mut self, statement: &str, script: &Script) -> Result<Vec<String>> {
+        let found = self.run_each(statement, std::slice::from_ref(script))?;
         Ok(found.into_iter().next().unwrap_or_default())
     }
 
     /// What each script returns. One call for all of them: a call takes some 100 ms.
-    fn run_each(&mut self, scripts: &[Script]) -> Result<Vec<Vec<String>>> {
+    fn run_each(&mut self, statement: &str, scripts: &[Script]) -> Result<Vec<Vec<String>>> {
         self.report.looks += scripts.len();
         let mut text = vec![format!(
-            "(async () => {{ {}\nconst found = [];",
-            include_str!("../checks/common.js")
+            "(async () => {{ {}\n{statement}; await {}; const found = [];",
+            include_str!("../checks/common.js"),
+            self.chromium.settled()
         )];
         for Script { name, text: body } in scripts {
             if *name == "axe" {
@@ -257,7 +281,7 @@ impl Looker {
     }
 
     fn run_all(&mut self, page: &str, scripts: &[Script]) -> Result<()> {
-        let found = self.run_each(scripts)?;
+        let found = self.run_each("", scripts)?;
         for (script, found) in scripts.iter().zip(found) {
             self.add(page, script.name, found);
         }
@@ -275,8 +299,7 @@ impl Looker {
         self.add(page, "script-error", found);
         self.run_all(page, SCREEN)?;
         for theme in OFFERED {
-            self.choose(theme)?;
-            let found = self.run(&THEMED[0])?;
+            let found = self.run_after(&choice(theme), &THEMED[0])?;
             let (minor, found) = found
                 .into_iter()
                 .partition::<Vec<_>, _>(|what| what.starts_with("minor "));
@@ -289,12 +312,10 @@ impl Looker {
             }
         }
         self.chromium.view(View::PAPER)?;
-        self.chromium.settle()?;
         self.run_all(page, PAPER)?;
-        self.choose("light")?;
         self.chromium.view(View::NARROW)?;
-        self.chromium.settle()?;
-        self.run_all(page, NARROW)?;
+        let found = self.run_after(&choice("light"), &NARROW[0])?;
+        self.add(page, NARROW[0].name, found);
         let found = self.keys()?;
         self.add(page, "keys", found);
         Ok(())
@@ -321,7 +342,7 @@ impl Looker {
             found.retain(|what| !what.starts_with("minor "));
             self.add("index.html", &format!("axe, {theme} stored"), found);
         }
-        self.choose("light")?;
+        self.chromium.run(&choice("light"))?;
         let found = self.menu()?;
         self.add("index.html", "menu", found);
 
@@ -354,13 +375,6 @@ impl Looker {
         Ok(())
     }
 
-    /// Chooses a theme as a reader does, in the menu.
-    fn choose(&self, theme: &str) -> Result<()> {
-        self.chromium.run(&format!(
-            "document.getElementById('mdbook-theme-{theme}')?.click()"
-        ))
-    }
-
     fn elsewhere(&mut self, server: &Server) -> Vec<String> {
         let origin = server.origin();
         let requests = self.chromium.take_requests();
@@ -383,45 +397,38 @@ impl Looker {
     /// In the first box that scrolls sideways, the arrow keys scroll it and nothing else.
     fn keys(&mut self) -> Result<Vec<String>> {
         self.report.looks += 1;
-        let focused: bool = self.chromium.json(
+        let before: Option<String> = self.chromium.json(
             "(() => {
                 const box = Array.from(document.querySelectorAll('pre > code, .table-wrapper'))
-                    .find((box) => box.tabIndex >= 0 && box.scrollWidth > box.clientWidth + 20 && box.checkVisibility());
+                    .find((box) => box.tabIndex >= 0 && box.scrollWidth > box.clientWidth + 20
+                        && box.checkVisibility());
                 box?.focus();
                 window.arrowBox = box;
-                return Boolean(box);
+                return box ? location.href : null;
             })()",
         )?;
-        if !focused {
+        let Some(before) = before else {
             return Ok(Vec::new());
-        }
-        let before: String = self.chromium.json("location.href")?;
+        };
         self.chromium.press("ArrowRight")?;
-        let begin = Instant::now();
-        // Scrolling is drawn in steps.
-        while !self
-            .chromium
-            .json::<bool>("Boolean(window.arrowBox?.scrollLeft > 0)")
-            .unwrap_or(false)
-            && begin.elapsed() < Duration::from_secs(2)
-        {
-            thread::sleep(Duration::from_millis(10));
-        }
-        let after: String = self.chromium.json("location.href")?;
-        if before != after {
-            return Ok(vec![format!(
+        // Scrolling is drawn in steps; two seconds are for a page that does not scroll.
+        let (after, scrolled): (String, bool) = self.chromium.json(
+            "new Promise((done) => {
+                const scrolled = () => Boolean(window.arrowBox?.scrollLeft > 0);
+                const look = (left) => scrolled() || left === 0
+                    ? done([location.href, scrolled()]) : setTimeout(look, 20, left - 1);
+                look(100);
+            })",
+        )?;
+        Ok(if before != after {
+            vec![format!(
                 "the right arrow in a box that scrolls leads to {after}"
-            )]);
-        }
-        if self
-            .chromium
-            .json::<bool>("window.arrowBox.scrollLeft > 0")?
-        {
-            return Ok(Vec::new());
-        }
-        Ok(vec![
-            "the right arrow does not scroll a box that has the focus".to_owned(),
-        ])
+            )]
+        } else if scrolled {
+            Vec::new()
+        } else {
+            vec!["the right arrow does not scroll a box that has the focus".to_owned()]
+        })
     }
 
     /// A stored theme that is not offered becomes one that is.
@@ -539,6 +546,11 @@ impl Looker {
         self.report.controls.push(check.to_owned());
         Ok(())
     }
+}
+
+/// Chooses a theme as a reader does, in the menu.
+fn choice(theme: &str) -> String {
+    format!("document.getElementById('mdbook-theme-{theme}')?.click()")
 }
 
 /// What is found within two seconds: an event of the browser comes on a way of its own.
