@@ -1,7 +1,8 @@
-# Prints what machine this is, before anything is built or loaded. Nothing here fails the job but
-# what makes every later step fail.
+# Prints what machine this is, before anything is built or loaded. It fails only where every later
+# step would fail as well.
 param([switch] $Loads)
 $ErrorActionPreference = 'Continue'
+Import-Module (Join-Path $PSScriptRoot 'tools.psm1') -Force
 
 Write-Output "image $env:ImageOS $env:ImageVersion"
 Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' |
@@ -12,6 +13,8 @@ foreach ($tool in 'rustc', 'clang') {
     & $tool $(if ($tool -eq 'rustc') { '-vV' } else { '--version' })
   }
 }
+$link = Find-VisualStudioTool 'link.exe'
+if ($link) { Write-Output "link $((Get-Item $link).VersionInfo.FileVersion), $link" }
 $settings = & bcdedit.exe /enum '{current}' | Out-String
 Write-Output $settings
 try {

@@ -1,5 +1,5 @@
-# The load test of each driver. Under -KeepName Driver Verifier, which selects drivers by file
-# name, checks them; without it the load tester draws a new name for each load.
+# The load test of each driver. With -KeepName the images keep the names by which Driver Verifier
+# selects them; without it the load tester draws a new name for each load, unverified.
 param(
   [Parameter(Mandatory)] [string] $Folder,
   [Parameter(Mandatory)] [string] $Out,

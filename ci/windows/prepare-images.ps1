@@ -1,5 +1,5 @@
-# Copies each image to the name of its load test, signs it with a certificate of this run, and has
-# Driver Verifier check all that will be loaded.
+# Copies each image to the name of its load test, signs it with a certificate of this run, and
+# enables Driver Verifier for it.
 param(
   [Parameter(Mandatory)] [string] $Folder,
   [Parameter(Mandatory)] [string] $Out,
@@ -22,6 +22,7 @@ foreach ($image in $images) {
   $signature = Get-AuthenticodeSignature $image
   Write-Output "$(Split-Path -Leaf $image) $((Get-FileHash $image -Algorithm SHA256).Hash) $($signature.Status) $($signature.SignerCertificate.Subject)"
 }
-Enable-Verifier @($images | Split-Path -Leaf)
+# Driver Verifier fails a driver without an unload function (Writing an Unload Routine).
+if (-not $Unstoppable) { Enable-Verifier @($images | Split-Path -Leaf) }
 # Not the code of the last program: a runner takes it for the step's.
 exit 0
