@@ -4,7 +4,7 @@
 //! tree-sitter reads the scripts. It is laxer than PowerShell (it passes a `try` without `catch`),
 //! and it finds what does not parse, not what does not run: no script here has run on Windows.
 
-use std::fs;
+use std::{fs, path::Path, sync::LazyLock};
 
 use regex::Regex;
 use tree_sitter::{Node, Parser};
@@ -58,7 +58,7 @@ fn title(step: &Yaml) -> &str {
 
 /// The PowerShell blocks of the workflows, as a runner would see them, and the files in ci/windows.
 fn powershell() -> Vec<Script> {
-    let expression = Regex::new(r"\$\{\{.*?\}\}").expect("a pattern");
+    let expression = pattern(r"\$\{\{.*?\}\}");
     let workflows = workflows();
     let shell_of = |workflow: &str, job: &Yaml, step: &Yaml| {
         let (_, whole) = workflows
@@ -104,7 +104,7 @@ fn mistakes(script: &Script) -> Vec<String> {
     collect(tree.root_node(), script, &mut mistakes);
     // The grammar reads "$name: " as a variable. PowerShell refuses it: a colon after a name asks
     // for a drive or a scope.
-    let colon = Regex::new(r#""[^"\n]*\$[A-Za-z_]+:[^A-Za-z_:]"#).expect("a pattern");
+    let colon = pattern(r#""[^"\n]*\$[A-Za-z_]+:[^A-Za-z_:]"#);
     mistakes.extend(
         colon
             .find_iter(&script.text)
@@ -177,13 +177,165 @@ fn a_script_that_does_not_parse_is_found() {
     assert!(cut > 8, "{cut} scripts have a brace");
 }
 
+/// Commands that are no function of ours: cmdlets of PowerShell 7 and of Windows.
+const CMDLETS: &[&str] = &[
+    "Confirm-SecureBootUEFI",
+    "ConvertFrom-Json",
+    "ConvertTo-Json",
+    "Copy-Item",
+    "Export-Certificate",
+    "Export-ModuleMember",
+    "ForEach-Object",
+    "Format-List",
+    "Format-Table",
+    "Get-AuthenticodeSignature",
+    "Get-ChildItem",
+    "Get-CimInstance",
+    "Get-Command",
+    "Get-Content",
+    "Get-Date",
+    "Get-FileHash",
+    "Get-Item",
+    "Get-ItemProperty",
+    "Get-Service",
+    "Get-WinEvent",
+    "Import-Certificate",
+    "Import-Module",
+    "Invoke-RestMethod",
+    "Invoke-WebRequest",
+    "Join-Path",
+    "New-Item",
+    "New-SelfSignedCertificate",
+    "Out-File",
+    "Out-Host",
+    "Out-Null",
+    "Out-String",
+    "Remove-Item",
+    "Resolve-Path",
+    "Select-Object",
+    "Select-String",
+    "Set-Content",
+    "Sort-Object",
+    "Split-Path",
+    "Start-Sleep",
+    "Tee-Object",
+    "Test-Path",
+    "Where-Object",
+    "Write-Output",
+];
+
+/// Variables that PowerShell or the runner sets.
+const AUTOMATIC: &[&str] = &[
+    "_",
+    "ErrorActionPreference",
+    "LASTEXITCODE",
+    "Matches",
+    "PSNativeCommandUseErrorActionPreference",
+    "PSScriptRoot",
+    "PWD",
+    "false",
+    "null",
+    "true",
+];
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern")
+}
+
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*#.*$"));
+static FUNCTION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"function ([A-Z][A-Za-z]+-[A-Za-z]+)"));
+static COMMAND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)(?:^|[\s({|@&;])([A-Z][a-z]+-[A-Z][A-Za-z]+)\b"));
+/// By assignment, as the variable of a loop, or as a parameter with a type.
+static SET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\$([A-Za-z_]\w*)\s*(?:\+?=[^=])|foreach \(\$([A-Za-z_]\w*) in|\] \$([A-Za-z_]\w*)[^.=\w]",
+    )
+});
+static USED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\$\{?([A-Za-z_]\w*)\b(:?)"));
+
+/// Cmdlets, functions and variables that nothing defines: most often a wrong letter. PowerShell
+/// would see the first two when the line runs, and the variables never.
+fn unknown(script: &Script, module: &str) -> Vec<String> {
+    let text = COMMENT.replace_all(&script.text, "");
+    let mut unknown = Vec::new();
+    let functions: Vec<&str> = [module, &*text]
+        .into_iter()
+        .flat_map(|text| FUNCTION.captures_iter(text))
+        .map(|found| found.extract::<1>().1[0])
+        .collect();
+    for found in COMMAND.captures_iter(&text) {
+        let (_, [name]) = found.extract();
+        if !functions.contains(&name) && !CMDLETS.contains(&name) {
+            unknown.push(format!("{}: {name}", script.place));
+        }
+    }
+    let set: Vec<String> = SET
+        .captures_iter(&text)
+        .filter_map(|found| found.iter().skip(1).flatten().next())
+        .map(|name| name.as_str().to_lowercase())
+        .collect();
+    for found in USED.captures_iter(&text) {
+        let (_, [name, colon]) = found.extract();
+        let known = set.contains(&name.to_lowercase())
+            || AUTOMATIC.contains(&name)
+            || (name, colon) == ("env", ":");
+        if !known {
+            unknown.push(format!("{}: ${name}", script.place));
+        }
+    }
+    unknown
+}
+
+#[test]
+fn every_name_in_a_script_is_known() {
+    let module = read("ci/windows/tools.psm1");
+    let unknown: Vec<_> = powershell()
+        .iter()
+        .flat_map(|script| unknown(script, &module))
+        .collect();
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
+
+/// The control: one wrong letter in each script of ours.
+#[test]
+fn a_wrong_letter_in_a_name_is_found() {
+    let module = read("ci/windows/tools.psm1");
+    let found = |text: &str| {
+        let script = Script {
+            place: "a control".to_owned(),
+            text: text.to_owned(),
+        };
+        unknown(&script, &module)
+    };
+    assert_eq!(found("Invoke-Tool sc.exe @('query')\n"), [""; 0]);
+    assert_eq!(found("Invoke-Tol sc.exe\n"), ["a control: Invoke-Tol"]);
+    assert_eq!(found("$a = 1\nWrite-Output $a\n"), [""; 0]);
+    assert_eq!(found("$a = 1\nWrite-Output \"$b\"\n"), ["a control: $b"]);
+    assert_eq!(
+        found("param([string] $Out)\nGet-Item $Oot\n"),
+        ["a control: $Oot"]
+    );
+    let mut changed = 0;
+    for script in powershell() {
+        // Its uses, not its declaration.
+        let text = script.text.replace("$Folder ", "$Fodler ");
+        if text != script.text {
+            assert_ne!(unknown(&Script { text, ..script }, &module), [""; 0]);
+            changed += 1;
+        }
+    }
+    assert!(changed > 3, "{changed} scripts");
+}
+
 /// A runner ends a step with the code of the last program that ran, and some of ours fail as they
 /// should.
 #[test]
 fn each_script_ends_with_a_code_of_its_own() {
     let mut files = 0;
     for script in powershell() {
-        if script.place.ends_with(".ps1") {
+        if Path::new(&script.place).extension() == Some("ps1".as_ref()) {
             let last = script.text.lines().last();
             assert_eq!(last, Some("exit 0"), "{}", script.place);
             files += 1;
@@ -210,7 +362,7 @@ fn names(driver: &Driver) -> Names {
 
 fn our_name() -> Regex {
     let text = read("ci/windows/tools.psm1");
-    let line = Regex::new(r"(?m)^\$OurName = '(.*)'$").expect("a pattern");
+    let line = pattern(r"(?m)^\$OurName = '(.*)'$");
     let pattern = line.captures(&text).expect("the pattern")[1].to_owned();
     Regex::new(&pattern).expect("a pattern for both")
 }
@@ -320,7 +472,7 @@ fn what_the_metadata_says_is_what_the_drivers_do() {
 /// An action is code of others that runs with our token: by commit, with its version for people.
 #[test]
 fn actions_are_named_by_commit() {
-    let pinned = Regex::new(r"uses: [a-z]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$").expect("a pattern");
+    let pinned = pattern(r"uses: [a-z]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$");
     let mut seen = 0;
     for path in files().expect("the folder") {
         let text = fs::read_to_string(&path).expect("a text");
