@@ -1,7 +1,8 @@
-/* A callout driver in C, with the logic of drivers/wdm/unload: one callout at FWPM_LAYER_ALE_AUTH_CONNECT_V4 that
- * counts and permits, a dynamic session, and an unload function that asks until the callout is gone.
+/* A callout driver in C, like drivers/wdm/unload: one callout at FWPM_LAYER_ALE_AUTH_CONNECT_V4 that counts
+ * authorizations, a dynamic session, and an unload function that asks until the callout is unregistered. Its filter is
+ * terminating, so the callout permits.
  *
- * The load test runs it to show that it judges anybody's image. It is compiled with what the WDK's C drivers have and
+ * The load test runs it to show that it can judge any image. It is compiled with what the WDK's C drivers have and
  * Rust drivers lack: a security cookie, control-flow guard, imports from HAL, an error-log packet, ETW.
  *
  *   -DCALLOUT_VERSION=0..3   which FwpsCalloutRegister
@@ -27,7 +28,7 @@ static DEVICE_OBJECT *device;
 static HANDLE engine;
 static UINT32 calloutId;
 static UINT64 tracing;
-static volatile LONG64 connections;
+static volatile LONG64 authorizations;
 static LARGE_INTEGER started;
 
 static void NTAPI classify(const void *values, const void *metadata, void *layerData,
@@ -35,7 +36,7 @@ static void NTAPI classify(const void *values, const void *metadata, void *layer
                            const void *classifyContext,
 #endif
                            const void *filter, UINT64 flowContext, FWPS_CLASSIFY_OUT0 *out) {
-    __atomic_fetch_add(&connections, 1, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&authorizations, 1, __ATOMIC_RELAXED);
     if (out->rights & FWPS_RIGHT_ACTION_WRITE) {
         out->actionType = FWP_ACTION_PERMIT;
     }
@@ -66,7 +67,7 @@ static NTSTATUS addObjects(void) {
     return status;
 }
 
-/* Opens a dynamic session and adds everything as one. A session that is closed takes its objects along. */
+/* Opens a dynamic session and adds everything in one transaction. The engine deletes the objects with the session. */
 static NTSTATUS addFilters(void) {
     FWPM_SESSION0 session = {.displayData.name = name, .flags = FWPM_SESSION_FLAG_DYNAMIC};
     NTSTATUS status = FwpmEngineOpen0(NULL, RPC_C_AUTHN_WINNT, NULL, &session, &engine);
@@ -86,7 +87,7 @@ static NTSTATUS addFilters(void) {
     return status;
 }
 
-/* Says in the system's event log that the driver has started. A name on the stack: /GS guards such functions. */
+/* Writes to the system's event log that the driver has started. It has an array on the stack: /GS guards such functions. */
 static void logStart(DRIVER_OBJECT *driver) {
     WCHAR text[16] = L"started";
     IO_ERROR_LOG_PACKET *packet = IoAllocateErrorLogEntry(driver, sizeof(IO_ERROR_LOG_PACKET) + sizeof(text));
@@ -120,7 +121,7 @@ static void NTAPI unload(DRIVER_OBJECT *driver) {
 #endif
     IoDeleteDevice(device);
     EtwUnregister(tracing);
-    DbgPrint("c-callout: %llu connections in %llu ticks\n", connections,
+    DbgPrint("c-callout: %llu authorizations in %llu ticks\n", authorizations,
              KeQueryPerformanceCounter(NULL).QuadPart - started.QuadPart);
 }
 
