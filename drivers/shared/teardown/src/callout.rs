@@ -7,13 +7,16 @@ use wfp_sys::{
     STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_SUCCESS,
 };
 
-use crate::kernel;
+use crate::{
+    kernel,
+    report::{Failure, succeeded},
+};
 
 /// Bug check code of a [`Callout`] that was dropped while it was registered: the ASCII tag
 /// `WFPC`. Its first parameter is the run-time id.
 pub const DROPPED_WHILE_REGISTERED: u32 = u32::from_be_bytes(*b"WFPC");
 
-/// The engine may call into this image.
+/// A registered callout: the engine may call into this image.
 ///
 /// # Invariants
 ///
@@ -25,48 +28,46 @@ pub struct Callout {
 }
 
 impl Callout {
-    /// Registers `callout`. From here on the engine may call its functions, on any processor, at
-    /// `PASSIVE_LEVEL` to `DISPATCH_LEVEL`; possibly before this function returns.
+    /// Registers `callout`. The engine may call its functions from now on, even before this
+    /// function returns, on any processor, at `PASSIVE_LEVEL` to `DISPATCH_LEVEL`.
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpsk-fwpscalloutregister1`.
     ///
     /// # Errors
     ///
-    /// `STATUS_FWP_ALREADY_EXISTS` when the GUID is registered, as after a driver that left its
-    /// callout behind; others.
+    /// `STATUS_FWP_ALREADY_EXISTS` when a callout with this GUID is registered already, for example
+    /// by a driver that left it behind; other statuses.
     ///
     /// # Safety
     ///
-    /// `device` is a device object of this driver that stays until the callout is unregistered.
-    /// Everything that the functions in `callout` touch exists already and stays as long.
+    /// `device` is a device object of this driver, which the driver keeps until the callout is
+    /// unregistered. Everything that the functions in `callout` touch exists already and is kept as
+    /// long.
     pub unsafe fn register(
         device: PDEVICE_OBJECT,
         callout: &'static FWPS_CALLOUT1,
-    ) -> Result<Self, NTSTATUS> {
+    ) -> Result<Self, Failure> {
         let mut id = 0;
         // SAFETY: `callout` is a static and `id` is live; the caller vouches for `device`.
         let status = unsafe { FwpsCalloutRegister1(device, callout, &raw mut id) };
-        if status == STATUS_SUCCESS {
-            // INVARIANT: the engine said so.
-            Ok(Self { id })
-        } else {
-            Err(status)
-        }
+        succeeded(c"FwpsCalloutRegister1", status)?;
+        // INVARIANT: the engine has registered it.
+        Ok(Self { id })
     }
 
     // ANCHOR: unregister
-    /// Asks the engine once.
+    /// Asks the engine once to unregister the callout.
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpsk-fwpscalloutunregisterbyid0`.
     ///
     /// # Errors
     ///
-    /// The callout, still registered, with the engine's answer: `STATUS_DEVICE_BUSY` (flow
-    /// contexts are left), `STATUS_FWP_IN_USE` (another thread is at it), or another status.
+    /// The callout, which is still registered, and the status: `STATUS_DEVICE_BUSY` when flows have
+    /// contexts, `STATUS_FWP_IN_USE` when another thread is unregistering it, or another status.
     pub fn unregister(self) -> Result<(), (Self, NTSTATUS)> {
         // SAFETY: the call takes a number; `id` came from the engine and is registered.
         match unsafe { FwpsCalloutUnregisterById0(self.id) } {
-            // NOT_FOUND: nothing is registered under the id any more, which is what was asked for.
+            // NOT_FOUND: no callout has this id any more, so there is nothing left to unregister.
             STATUS_SUCCESS | STATUS_FWP_CALLOUT_NOT_FOUND => {
                 forget(self);
                 Ok(())
@@ -75,13 +76,13 @@ impl Callout {
         }
     }
 
-    /// Asks the engine until the callout is gone, for ever if need be.
+    /// Asks the engine until the callout is unregistered, indefinitely if necessary.
     ///
-    /// An unload function must not return before (`unloading-a-callout-driver`), and it has no way
-    /// to say no. What it should do when the engine keeps refusing is not documented. This waits:
-    /// a service that does not stop can be seen and looked into, and the machine runs.
+    /// An unload function must not return earlier (`unloading-a-callout-driver`) and cannot report a
+    /// failure. What it should do when the engine keeps refusing is not documented. This function
+    /// waits: the machine keeps running, and an engineer can examine a service that does not stop.
     ///
-    /// `refused` hears of each refusal: the status, and how many there were.
+    /// Calls `refused(status, count)` after each refusal.
     ///
     /// IRQL: `PASSIVE_LEVEL`.
     pub fn unregister_or_wait(self, mut refused: impl FnMut(NTSTATUS, u32)) {
@@ -92,8 +93,7 @@ impl Callout {
             callout = still_registered;
             refusals += 1;
             refused(status, refusals);
-            // What holds the callout, a running classify or another thread, needs time, not
-            // another question.
+            // A running classify or another thread holds the callout. It needs time to finish.
             kernel::wait_milliseconds(PAUSE_MILLISECONDS);
         }
     }
@@ -107,7 +107,7 @@ impl Callout {
 }
 
 impl Drop for Callout {
-    /// Stops the machine: going on would free an image that the engine still calls.
+    /// Stops the machine: otherwise Windows would free an image that the engine still calls.
     fn drop(&mut self) {
         kernel::bug_check(DROPPED_WHILE_REGISTERED, self.id as usize)
     }
@@ -133,7 +133,9 @@ mod tests {
         let _script = script().register(STATUS_FWP_ALREADY_EXISTS);
         // SAFETY: the test kernel calls nothing and reads no device.
         let callout = unsafe { Callout::register(core::ptr::null_mut(), &CALLOUT) };
-        assert_eq!(callout.map(|_| ()), Err(STATUS_FWP_ALREADY_EXISTS));
+        let failure = callout.map(|_| ()).expect_err("refused");
+        assert_eq!(failure.call, c"FwpsCalloutRegister1");
+        assert_eq!(failure.status, STATUS_FWP_ALREADY_EXISTS);
     }
 
     #[test]

@@ -17,22 +17,22 @@ const PAUSE_MILLISECONDS: i64 = 10;
 
 /// Every context that the engine holds for one callout, each of them a `T` in nonpaged pool.
 ///
-/// | who | may do |
+/// | function | does |
 /// | --- | --- |
-/// | [`associate`](Self::associate) | hand a context to the engine |
-/// | the callout's classify | read it, through [`data`](Self::data) |
-/// | the callout's flow-delete function | free it, through [`deleted`](Self::deleted); nobody else does |
-/// | the unload function | ask the engine to give all of them back, through [`drain`](Self::drain) |
+/// | [`associate`](Self::associate) | hands a context to the engine |
+/// | [`data`](Self::data), for the callout's classify | reads a context |
+/// | [`deleted`](Self::deleted), for the callout's flow-delete function | frees a context; it is the only function that does |
+/// | [`drain`](Self::drain), for the unload function | asks the engine to release every context, and waits |
 ///
-/// No function of the engine is called with the lock held: removing a context calls the flow-delete
-/// function inside the call, and that takes the lock.
+/// This type calls no function of the engine with its lock held: removing a context calls the
+/// flow-delete function inside the call, and that function acquires the lock.
 pub struct FlowContexts<T> {
     state: SpinLock<State<T>>,
 }
 
-/// The gate and the list, under one lock: what was let in is on the list.
+/// The gate and the list, under one lock: every context that passed the gate is on the list.
 struct State<T> {
-    /// Where contexts go while the gate is open.
+    /// The callout that contexts are for, while the gate is open.
     target: Option<Target>,
     /// Calls of [`FlowContexts::associate`] that have passed the gate and not returned.
     associating: u32,
@@ -48,13 +48,15 @@ struct Target {
 
 struct Context<T> {
     flow: u64,
-    /// [`FlowContexts::drain`] has asked for it.
+    /// [`FlowContexts::drain`] has asked for it in this round.
     asked: bool,
+    /// The engine refused, so the next round asks again.
+    refused: bool,
     data: T,
 }
 
 impl<T: Send + Sync> FlowContexts<T> {
-    /// None, with the gate closed.
+    /// No contexts, and a closed gate.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -66,7 +68,9 @@ impl<T: Send + Sync> FlowContexts<T> {
         }
     }
 
-    /// Opens the gate: contexts go to the callout with this run-time id, at this layer.
+    /// Opens the gate for contexts of the callout with this run-time id, at this layer.
+    ///
+    /// IRQL: up to `DISPATCH_LEVEL`.
     pub fn open(&self, layer: u16, callout: u32) {
         self.state
             .with(|state| state.target = Some(Target { layer, callout }));
@@ -75,16 +79,16 @@ impl<T: Send + Sync> FlowContexts<T> {
     // ANCHOR: associate
     /// Gives a flow a context.
     ///
-    /// After `Ok` the context belongs to the flow-delete function, which may have freed it already.
+    /// After `Ok` the context belongs to the flow-delete function, which may already have freed it.
     ///
     /// IRQL: up to `DISPATCH_LEVEL`. Source: `nf-fwpsk-fwpsflowassociatecontext0`.
     ///
     /// # Errors
     ///
     /// The flow has no context from this call: `STATUS_DEVICE_NOT_READY` when the gate is closed,
-    /// `STATUS_OBJECT_NAME_EXISTS` when the flow has one already, others.
+    /// `STATUS_OBJECT_NAME_EXISTS` when the flow has a context already, other statuses.
     pub fn associate(&self, flow: u64, data: T) -> Result<(), NTSTATUS> {
-        // The gate and the count, in one step: `drain` either turns this away or waits for it.
+        // The gate and the count, in one step: `drain` either rejects this call or waits for it.
         let Target { layer, callout } = self
             .state
             .with(|state| {
@@ -96,51 +100,54 @@ impl<T: Send + Sync> FlowContexts<T> {
         let context = Context {
             flow,
             asked: false,
+            refused: false,
             data,
         };
         let Some(node) = kernel::allocate(Node::new(context)) else {
             self.state.with(|state| state.associating -= 1);
             return Err(STATUS_INSUFFICIENT_RESOURCES);
         };
-        // SAFETY: a new node; it is freed after it was taken off, below or in `deleted`.
+        // SAFETY: a new node; it is removed from the list before it is freed, below or in `deleted`.
         self.state
             .with(|state| unsafe { state.contexts.push(node) });
         let address = node.as_ptr().expose_provenance() as u64;
-        // SAFETY: numbers; the context stays until the flow-delete function has it.
+        // SAFETY: numbers; the context is live until the flow-delete function frees it.
         let status = unsafe { FwpsFlowAssociateContext0(flow, layer, callout, address) };
-        // Not NT_SUCCESS: STATUS_OBJECT_NAME_EXISTS passes it, and the engine has not taken this
-        // context. After STATUS_SUCCESS the node may be gone, so nothing looks at it.
+        // Not NT_SUCCESS: it accepts STATUS_OBJECT_NAME_EXISTS, after which the engine has not taken
+        // this context. After STATUS_SUCCESS the node may be freed, so do not touch it.
         self.state.with(|state| {
             state.associating -= 1;
             if status == STATUS_SUCCESS {
                 return Ok(());
             }
-            // SAFETY: pushed above; no flow-delete call comes for it.
+            // SAFETY: pushed above; the engine makes no flow-delete call for it.
             unsafe { state.contexts.remove(node) };
-            // SAFETY: allocated above, on no list, refused by the engine.
+            // SAFETY: allocated above, on no list, and refused by the engine.
             unsafe { kernel::free(node) };
             Err(status)
         })
     }
     // ANCHOR_END: associate
 
-    /// The data behind a classify's `flowContext`; `None` for a flow without a context.
+    /// The data behind the `flowContext` of a classify; `None` for a flow without a context.
+    ///
+    /// IRQL: up to `DISPATCH_LEVEL`.
     ///
     /// # Safety
     ///
     /// `context` is that argument, of a callout whose contexts all come from one `FlowContexts<T>`.
-    /// The reference is for the time of the call: the engine holds the flow-delete call back until
-    /// the classify has returned.
+    /// Do not use the reference after the classify returns: the engine makes the flow-delete call
+    /// only then (`nf-fwpsk-fwpsflowremovecontext0`).
     #[must_use]
     pub unsafe fn data<'a>(context: u64) -> Option<&'a T> {
         let node = node::<T>(context)?;
-        // SAFETY: the engine hands out what `associate` gave it, and the node is not freed before
-        // the flow-delete call. The lock guards the other fields, and nobody writes this one.
+        // SAFETY: the engine passes what `associate` gave it, and the node is not freed before the
+        // flow-delete call. The lock guards the other fields, and no code writes this one.
         Some(unsafe { &(*node.as_ptr()).value.data })
     }
 
     // ANCHOR: deleted
-    /// Frees a context. For the callout's flow-delete function alone.
+    /// Frees a context. Only the callout's flow-delete function may call this.
     ///
     /// IRQL: up to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_flow_delete_notify_fn0`.
     ///
@@ -151,61 +158,67 @@ impl<T: Send + Sync> FlowContexts<T> {
         let Some(node) = node::<T>(context) else {
             return;
         };
-        // Freed with the lock held: when `drain` finds the list empty, nothing is left in the pool.
+        // Freed with the lock held: when `drain` finds the list empty, every block is freed.
         self.state.with(|state| {
             // SAFETY: it has been on the list since before the engine knew it.
             unsafe { state.contexts.remove(node) };
-            // SAFETY: the engine has let go of it, and it is on no list.
+            // SAFETY: the engine has released it, and it is on no list.
             unsafe { kernel::free(node) };
         });
     }
     // ANCHOR_END: deleted
 
     // ANCHOR: drain
-    /// Closes the gate, asks the engine for every context, and waits until each was freed.
+    /// Closes the gate, asks the engine to release every context, and waits until all are freed.
     ///
-    /// Waits for ever if need be: a callout that has a context left cannot be unregistered. `refused`
-    /// hears of each answer that means the context is still attached, and how many there were.
+    /// Waits indefinitely if necessary: a callout with a context on any flow cannot be unregistered.
+    /// Calls `refused(status, count)` after each status that leaves the context attached. It asks
+    /// again for such a context after it has asked for all others.
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-fwpsk-fwpsflowremovecontext0`.
     pub fn drain(&self, mut refused: impl FnMut(NTSTATUS, u32)) {
         let Some(Target { layer, callout }) = self.state.with(|state| state.target.take()) else {
             return;
         };
-        // A call that passed the gate in time may not have reached the engine yet.
+        // A call that passed the gate before may not have reached the engine yet.
         self.wait_until(|state| state.associating == 0);
         let mut refusals = 0;
-        while let Some((node, flow)) = self.next_to_ask() {
-            // SAFETY: numbers, copied under the lock, which is not held any more.
-            match unsafe { FwpsFlowRemoveContext0(flow, layer, callout) } {
-                // SUCCESS: the flow-delete function ran inside the call. PENDING: it runs later, in
-                // the thread of the classify. UNSUCCESSFUL: the flow ended first, and it has run or
-                // is running. In none of the three is the node ours to look at.
-                STATUS_SUCCESS | STATUS_PENDING | STATUS_UNSUCCESSFUL => {}
-                status => {
-                    refusals += 1;
-                    refused(status, refusals);
-                    kernel::wait_milliseconds(PAUSE_MILLISECONDS);
-                    self.ask_again(node);
+        loop {
+            while let Some((node, flow)) = self.next_to_ask() {
+                // SAFETY: numbers, copied under the lock, which is released.
+                match unsafe { FwpsFlowRemoveContext0(flow, layer, callout) } {
+                    // SUCCESS: the flow-delete function ran inside the call. PENDING: it runs later,
+                    // in the thread of the classify. UNSUCCESSFUL: the flow ended first, and the
+                    // function has run or is running. The node may be freed in all three cases.
+                    STATUS_SUCCESS | STATUS_PENDING | STATUS_UNSUCCESSFUL => {}
+                    status => {
+                        refusals += 1;
+                        refused(status, refusals);
+                        self.note_refusal(node);
+                    }
                 }
             }
+            if !self.next_round() {
+                break;
+            }
+            kernel::wait_milliseconds(PAUSE_MILLISECONDS);
         }
         // PENDING is not success: wait for the flow-delete calls.
         self.wait_until(|state| state.contexts.is_empty());
     }
     // ANCHOR_END: drain
 
-    /// The next context that was not asked for, with a copy of its flow: the context may be freed
-    /// as soon as the lock is given back.
+    /// The next context that this round has not asked for, with a copy of its flow: the context may
+    /// be freed as soon as the lock is released.
     fn next_to_ask(&self) -> Option<(NonNull<Node<Context<T>>>, u64)> {
         self.state.with(|state| {
             let node = state.contexts.first()?;
             // SAFETY: nodes on the list are live while the lock is held.
             if unsafe { (*node.as_ptr()).value.asked } {
-                // Those that were asked for are last, so there is none left.
+                // Those that were asked for are last, so none is left.
                 return None;
             }
-            // SAFETY: as above; only the holder of the lock touches this field.
+            // SAFETY: as above; only the holder of the lock uses this field.
             unsafe { (*node.as_ptr()).value.asked = true };
             // SAFETY: it is on this list.
             unsafe { state.contexts.remove(node) };
@@ -216,19 +229,34 @@ impl<T: Send + Sync> FlowContexts<T> {
         })
     }
 
-    /// Puts a context that is still attached first in line.
-    fn ask_again(&self, node: NonNull<Node<Context<T>>>) {
+    /// Notes that a context is still attached.
+    fn note_refusal(&self, node: NonNull<Node<Context<T>>>) {
         self.state.with(|state| {
             // The gate is closed: no new context can have the same address.
             if state.contexts.holds(node) {
                 // SAFETY: it is on the list, so it is live while the lock is held.
+                unsafe { (*node.as_ptr()).value.refused = true };
+            }
+        });
+    }
+
+    /// Puts the contexts that are still attached first in line. Whether there are any.
+    fn next_round(&self) -> bool {
+        self.state.with(|state| {
+            let mut any = false;
+            while let Some(node) = state.contexts.find(|context| context.refused) {
+                any = true;
+                // SAFETY: nodes on the list are live while the lock is held.
+                unsafe { (*node.as_ptr()).value.refused = false };
+                // SAFETY: as above.
                 unsafe { (*node.as_ptr()).value.asked = false };
                 // SAFETY: it is on this list.
                 unsafe { state.contexts.remove(node) };
                 // SAFETY: live, and on no list.
                 unsafe { state.contexts.push_first(node) };
             }
-        });
+            any
+        })
     }
 
     fn wait_until(&self, reached: impl Fn(&State<T>) -> bool) {
@@ -362,6 +390,27 @@ mod tests {
         let mut heard = Vec::new();
         contexts.drain(|status, count| heard.push((status, count)));
         assert_eq!(heard, [(UNLISTED, 1)]);
+        assert_eq!(flows.blocks(), 0);
+    }
+
+    #[test]
+    fn a_stuck_flow_does_not_keep_the_others_waiting() {
+        const UNLISTED: NTSTATUS = 0xC000_0022_u32.cast_signed();
+        let flows = flows();
+        let contexts = open(&flows);
+        for flow in 1..=3 {
+            contexts.associate(flow, AtomicU32::new(0)).expect("taken");
+        }
+        flows.refuse(1, UNLISTED);
+        let mut heard = Vec::new();
+        contexts.drain(|_, count| {
+            heard.push((count, flows.attached()));
+            if count < 3 {
+                flows.refuse(1, UNLISTED);
+            }
+        });
+        // When the flow refuses for the second time, the other two have no context any more.
+        assert_eq!(heard, [(1, 3), (2, 1), (3, 1)]);
         assert_eq!(flows.blocks(), 0);
     }
 

@@ -1,8 +1,8 @@
 //! A doubly linked list of blocks that others point at, too.
 //!
-//! A context is known to the engine by its address and to the driver by this list. Callbacks read
-//! a block's value while its neighbours come and go, so the list never makes a reference to a whole
-//! node.
+//! The engine knows a context by its address, and the driver finds it on this list. Callbacks read
+//! a block's value while its neighbours are added and removed, so the list never makes a reference
+//! to a whole node.
 
 use core::ptr::NonNull;
 
@@ -27,13 +27,13 @@ impl<T> Node<T> {
     }
 }
 
-/// The list. It owns nothing: who takes a node off decides what becomes of it.
+/// The list. It owns nothing: whoever removes a node decides what happens to it.
 pub struct List<T> {
     first: Link<T>,
     last: Link<T>,
 }
 
-// SAFETY: addresses; the lock around the list decides who follows them.
+// SAFETY: it holds addresses; the lock around the list decides which thread follows them.
 unsafe impl<T: Send> Send for List<T> {}
 
 impl<T> List<T> {
@@ -50,6 +50,20 @@ impl<T> List<T> {
 
     pub const fn is_empty(&self) -> bool {
         self.first.is_none()
+    }
+
+    /// The first node whose value satisfies `wanted`.
+    pub fn find(&self, wanted: impl Fn(&T) -> bool) -> Link<T> {
+        let mut next = self.first;
+        while let Some(here) = next {
+            // SAFETY: nodes on the list are live, and this makes no reference to the whole node.
+            if wanted(unsafe { &(*here.as_ptr()).value }) {
+                return next;
+            }
+            // SAFETY: as above.
+            next = unsafe { (*here.as_ptr()).next };
+        }
+        None
     }
 
     /// Whether `node` is on the list. It need not be live.

@@ -4,21 +4,22 @@ use core::cell::UnsafeCell;
 
 use crate::kernel;
 
-/// A value that callbacks at up to `DISPATCH_LEVEL` share.
+/// A value that callbacks at up to `DISPATCH_LEVEL` share. It lives in nonpaged memory: a static
+/// of the image does.
 ///
-/// Inside [`SpinLock::with`] the thread is at `DISPATCH_LEVEL`, and the lock is not recursive: no
-/// call into the filter engine belongs there, because the engine may answer with a callback that
-/// takes the same lock.
+/// Inside [`SpinLock::with`] the thread runs at `DISPATCH_LEVEL`, and the lock is not recursive.
+/// Do not call the filter engine there: it may call back a function that acquires the same lock.
 pub struct SpinLock<T> {
     lock: UnsafeCell<usize>,
     value: UnsafeCell<T>,
 }
 
-// SAFETY: `with` lets one thread at a time at the value.
+// SAFETY: `with` gives one thread at a time access to the value.
 unsafe impl<T: Send> Sync for SpinLock<T> {}
 
 impl<T> SpinLock<T> {
-    /// A lock that nobody holds.
+    /// A lock that is not held.
+    #[must_use]
     pub const fn new(value: T) -> Self {
         Self {
             lock: UnsafeCell::new(0),
@@ -26,12 +27,12 @@ impl<T> SpinLock<T> {
         }
     }
 
-    /// Runs `inside` with the lock held.
+    /// Runs `inside` with the lock held. Calling `with` on the same lock inside it deadlocks.
     ///
-    /// IRQL: up to `DISPATCH_LEVEL`.
+    /// IRQL: up to `DISPATCH_LEVEL`. Source: `nf-wdm-keacquirespinlockraisetodpc`.
     pub fn with<R>(&self, inside: impl FnOnce(&mut T) -> R) -> R {
-        // SAFETY: zero at first and used by this function alone; no closure in this crate takes the
-        // lock that it runs under.
+        // SAFETY: zero at first, and only this function uses it. A caller that breaks the rule above
+        // hangs; it gets no second reference to the value.
         let previous = unsafe { kernel::acquire(self.lock.get()) };
         // SAFETY: the lock is held until `inside` has returned.
         let result = inside(unsafe { &mut *self.value.get() });

@@ -1,9 +1,9 @@
-//! A kernel for the tests: it answers from a script, one for each thread.
+//! A kernel for the tests. It returns what a script says; each thread has its own script.
 
 use std::{
     cell::RefCell,
     collections::VecDeque,
-    ffi::c_void,
+    ffi::{CStr, c_void},
     panic::{AssertUnwindSafe, catch_unwind, panic_any},
 };
 
@@ -24,6 +24,8 @@ struct State {
     close: NTSTATUS,
     calls: Vec<&'static str>,
     pauses: Vec<i64>,
+    printed: Vec<String>,
+    wait: u32,
 }
 
 thread_local! {
@@ -34,7 +36,7 @@ fn state<T>(use_it: impl FnOnce(&mut State) -> T) -> T {
     STATE.with_borrow_mut(use_it)
 }
 
-/// A callout that nobody calls.
+/// A callout that is never called.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: GUID::from_u128(0),
     flags: 0,
@@ -43,7 +45,7 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     flowDeleteFn: None,
 };
 
-/// The answers of the test kernel on this thread.
+/// What the test kernel returns on this thread.
 pub struct Script(());
 
 /// A script in which everything succeeds.
@@ -98,6 +100,15 @@ impl Script {
     pub fn pauses(&self) -> Vec<i64> {
         state(|state| state.pauses.clone())
     }
+
+    pub fn printed(&self) -> Vec<String> {
+        state(|state| state.printed.clone())
+    }
+
+    /// The transaction wait, in milliseconds, of the session opened last.
+    pub fn transaction_wait(&self) -> u32 {
+        state(|state| state.wait)
+    }
 }
 
 /// A bug check that a test provoked.
@@ -123,6 +134,25 @@ extern "system" fn KeDelayExecutionThread(_mode: i8, _alertable: u8, interval: &
     STATUS_SUCCESS
 }
 
+/// Stands in for `kernel::print_status`: a variadic function cannot be written in Rust.
+pub fn print_status(format: &'static CStr, driver: &CStr, what: &CStr, status: i32, n: u32) {
+    let texts = [driver, what].map(|text| text.to_str().expect("ASCII"));
+    let line = format.to_str().expect("ASCII");
+    let line = line.replacen("%s", texts[0], 1).replacen("%s", texts[1], 1);
+    let line = line.replacen("%08X", &format!("{status:08X}"), 1);
+    let line = line.replacen("%u", &n.to_string(), 1);
+    state(|state| state.printed.push(line));
+}
+
+/// Stands in for `kernel::print_count`.
+pub fn print_count(format: &'static CStr, driver: &CStr, count: u64, what: &CStr) {
+    let texts = [driver, what].map(|text| text.to_str().expect("ASCII"));
+    let line = format.to_str().expect("ASCII");
+    let line = line.replacen("%s", texts[0], 1).replacen("%s", texts[1], 1);
+    let line = line.replacen("%llu", &count.to_string(), 1);
+    state(|state| state.printed.push(line));
+}
+
 /// Stands in for `kernel::bug_check`, which cannot unwind.
 pub fn bug_check(code: u32, parameter: usize) -> ! {
     panic_any(BugCheck { code, parameter })
@@ -142,7 +172,7 @@ extern "system" fn FwpsCalloutRegister1(
 extern "system" fn FwpsCalloutUnregisterById0(id: u32) -> NTSTATUS {
     assert_eq!(id, ID);
     let answer = state(|state| state.unregister.pop_front());
-    answer.expect("the driver asked more often than the script answers")
+    answer.expect("the driver called more often than the script has statuses")
 }
 
 #[unsafe(no_mangle)]
@@ -150,11 +180,12 @@ extern "system" fn FwpmEngineOpen0(
     _server: *const u16,
     _authentication: u32,
     _identity: *mut c_void,
-    _session: *const FWPM_SESSION0,
+    session: &FWPM_SESSION0,
     handle: &mut HANDLE,
 ) -> NTSTATUS {
     *handle = std::ptr::without_provenance_mut(SESSION);
     state(|state| {
+        state.wait = session.txnWaitTimeoutInMSec;
         state.calls.push("open");
         state.open
     })
