@@ -11,6 +11,7 @@
 //! | `wine` | a Wine for one run |
 //! | `symbols` | functions, files and lines for addresses |
 //! | `others` | other people's drivers: one in C, one by the README of windows-drivers-rs |
+//! | `pairs` | what has to be the same in several drivers |
 //! | `modes` | whether the good drivers met every mode of the lab |
 //! | `patch` | what a mistake's patch says and changes |
 //! | `mistakes_page` | the mistakes as the book shows them |
@@ -35,6 +36,8 @@ mod mistakes;
 mod mistakes_page;
 mod modes;
 mod others;
+#[cfg(test)]
+mod pairs;
 mod patch;
 mod progress;
 mod repository;

@@ -2,17 +2,17 @@
 
 use core::{mem::ManuallyDrop, ops::Deref};
 
-/// A value, and the function that undoes it when the guard is dropped.
+/// A value, and the function that undoes its step when the guard is dropped.
 ///
-/// `undo` returns only when the thing is undone: a drop has nobody to tell that it failed. So
+/// `undo` must return only when the step is undone, because a drop cannot report a failure. So
 /// [`Callout::unregister_or_wait`](crate::Callout::unregister_or_wait) fits here, and
 /// [`Callout::unregister`](crate::Callout::unregister) does not.
 ///
 /// Rust drops local variables in the opposite order of their declaration, and the fields of a
-/// structure in that order. A start that keeps each step in a guard is undone from the last one
-/// back by any `return` in it, and the structure that the guards move to lists the last step
-/// first.
-#[must_use = "a guard that nobody keeps undoes its step at once"]
+/// structure in the order of their declaration. In a start that keeps each step in a guard, any
+/// `return` undoes the steps, the last one first. The structure that the guards are moved to lists
+/// the last step first.
+#[must_use = "a guard that is not kept undoes its step at once"]
 #[derive(Debug)]
 pub struct Guard<T> {
     value: ManuallyDrop<T>,
@@ -20,7 +20,7 @@ pub struct Guard<T> {
 }
 
 impl<T> Guard<T> {
-    /// Keeps `value` until the guard is dropped.
+    /// Keeps `value` until the guard is dropped, then passes it to `undo`.
     pub const fn new(value: T, undo: fn(T)) -> Self {
         Self {
             value: ManuallyDrop::new(value),

@@ -1,4 +1,4 @@
-//! What `DriverEntry` leaves for the unload function.
+//! What `DriverEntry` hands to the unload function.
 
 use core::{
     cell::UnsafeCell,
@@ -12,8 +12,8 @@ const FULL: u8 = 2;
 
 /// A place for one value, for a `static`.
 ///
-/// No callback reads it: what a classify touches lives in other statics, so that it needs no lock
-/// and is there as long as the image.
+/// No callback may use it: what a classify touches lives in other statics, which need no lock and
+/// exist as long as the image.
 pub struct HandOver<T> {
     state: AtomicU8,
     value: UnsafeCell<MaybeUninit<T>>,
@@ -24,7 +24,7 @@ pub struct HandOver<T> {
 unsafe impl<T: Send> Sync for HandOver<T> {}
 
 impl<T> HandOver<T> {
-    /// An empty place.
+    /// A place without a value.
     #[must_use]
     pub const fn empty() -> Self {
         Self {
@@ -34,11 +34,11 @@ impl<T> HandOver<T> {
     }
 
     // ANCHOR: hand-over
-    /// Leaves `value`.
+    /// Stores `value`.
     ///
     /// # Errors
     ///
-    /// `value` itself, when there is one already.
+    /// `value` itself, when the place holds one already.
     pub fn put(&self, value: T) -> Result<(), T> {
         let free = self
             .state
@@ -48,19 +48,19 @@ impl<T> HandOver<T> {
             return Err(value);
         }
         let place = self.value.get();
-        // SAFETY: this thread set MOVING, so nobody else touches the place until FULL below.
+        // SAFETY: this thread set MOVING, so no other thread touches the place until FULL below.
         unsafe { place.write(MaybeUninit::new(value)) };
         self.state.store(FULL, Release);
         Ok(())
     }
 
-    /// Takes what was left.
+    /// Takes the value, if there is one.
     pub fn take(&self) -> Option<T> {
         self.state
             .compare_exchange(FULL, MOVING, AcqRel, Acquire)
             .ok()?;
         let place = self.value.get();
-        // SAFETY: this thread set MOVING, so nobody else touches the place until EMPTY below.
+        // SAFETY: this thread set MOVING, so no other thread touches the place until EMPTY below.
         let value = unsafe { place.read() };
         self.state.store(EMPTY, Release);
         // SAFETY: the state was FULL, which `put` sets only after it has written the value.

@@ -16,6 +16,12 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// The failure of a call that does not return a status, or of one that has failed for certain.
+    #[must_use]
+    pub const fn new(call: &'static CStr, status: NTSTATUS) -> Self {
+        Self { call, status }
+    }
+
     /// `DriverEntry` found its [`HandOver`](crate::HandOver) full. Windows calls it once for each
     /// load of the image, so this does not happen.
     pub const PLACE_TAKEN: Self = Self {

@@ -94,7 +94,7 @@ impl Flows {
         }
     }
 
-    /// The next remove of `flow` is answered `STATUS_PENDING`, and the context goes later.
+    /// The next remove of `flow` returns `STATUS_PENDING`, and the context is deleted later.
     pub fn pend_for(&self, flow: u64, time: Duration) {
         self.state().instead.insert(flow, Instead::Pend(time));
     }

@@ -44,7 +44,7 @@ pub static STREAM: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     flowDeleteFn: Some(flow_deleted),
 };
 
-/// What a flow carries.
+/// The context of a flow.
 pub struct Flow {
     indications: AtomicU64,
 }
@@ -86,8 +86,8 @@ unsafe extern "system" fn established(
         let flow = Flow {
             indications: AtomicU64::new(0),
         };
-        // A refusal is no failure: while the driver goes the gate is closed, and a flow that gets
-        // no context passes unwatched.
+        // A refusal is no failure: during unload the gate is closed, and a flow without a context
+        // passes unwatched.
         match FLOWS.associate(metadata.flowHandle, flow) {
             Ok(()) => WATCHED.fetch_add(1, Relaxed),
             Err(_) => PASSED.fetch_add(1, Relaxed),
@@ -124,7 +124,8 @@ unsafe extern "system" fn stream(
     out.actionType = FWP_ACTION_CONTINUE;
 }
 
-/// The flow ended, or the unload function asked for its context. Nobody else frees one.
+/// The flow ended, or the unload function asked for its context. Only this function frees a
+/// context.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source:
 /// `nc-fwpsk-fwps_callout_flow_delete_notify_fn0`.
@@ -138,7 +139,7 @@ unsafe extern "system" fn flow_deleted(_layer: u16, _callout: u32, flow_context:
 }
 // ANCHOR_END: classify
 
-/// Agrees to every filter: the driver keeps nothing for them.
+/// Accepts every filter: the driver keeps nothing for them.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 const unsafe extern "system" fn notify(

@@ -1,11 +1,11 @@
 //! The management objects: what sends traffic to the callout.
 //!
-//! They are static. Such an object outlives its session, so it goes only when somebody deletes it:
-//! the unload function, or the next start. Nothing in it points into the image.
+//! They are static. A static object outlives its session: it exists until the unload function or the
+//! next start deletes it, or the base filtering engine stops. Nothing in it points into the image.
 
-use core::ptr::null_mut;
+use core::{ffi::CStr, ptr::null_mut};
 
-use teardown::{Session, Transaction};
+use teardown::{DEFAULT_WAIT, Failure, Session, Transaction, succeeded};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_TERMINATING, FWP_CONDITION_VALUE0, FWP_CONDITION_VALUE0_0, FWP_MATCH_EQUAL,
     FWP_UINT8, FWP_UINT16, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_CONDITION_IP_PROTOCOL,
@@ -51,27 +51,31 @@ static WATCHES: [Watch; 2] = [
 // ANCHOR_END: policy
 
 // ANCHOR: once
-/// Opens a session, does `change` in one transaction, and closes the session. If `change` fails,
-/// closing aborts the transaction.
-fn once(change: fn(&Transaction<'_>) -> Result<(), NTSTATUS>) -> Result<(), NTSTATUS> {
-    let session = Session::open_static(NAME)?;
+/// Opens a session, makes `change` in one transaction, and closes the session. If `change` fails,
+/// closing the session aborts the transaction. The transaction waits at most `wait_milliseconds` for
+/// the engine's lock.
+fn once(
+    wait_milliseconds: u32,
+    change: fn(&Transaction<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let session = Session::open_static(NAME, wait_milliseconds)?;
     let changed = session.in_transaction(change);
-    crate::report_failure(c"FwpmEngineClose0", session.close());
+    crate::REPORT.result(session.close());
     changed
 }
 
-/// Puts the filters in force.
-pub fn add() -> Result<(), NTSTATUS> {
-    once(add_objects)
+/// Adds the filters.
+pub fn add() -> Result<(), Failure> {
+    once(DEFAULT_WAIT, add_objects)
 }
 
-/// Deletes what is there, of this load or of an earlier one.
-pub fn delete() -> Result<(), NTSTATUS> {
-    once(delete_objects)
+/// Deletes the objects that exist, of this load or of an earlier one.
+pub fn delete(wait_milliseconds: u32) -> Result<(), Failure> {
+    once(wait_milliseconds, delete_objects)
 }
 // ANCHOR_END: once
 
-fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
+fn add_objects(transaction: &Transaction<'_>) -> Result<(), Failure> {
     let displayed = FWPM_DISPLAY_DATA0 {
         name: NAME.as_ptr().cast_mut(),
         description: null_mut(),
@@ -89,9 +93,13 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     };
     let engine = transaction.handle();
     // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
-    // SAFETY: as above; the run-time id is not asked for.
-    succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
+    succeeded(c"FwpmSubLayerAdd0", unsafe {
+        FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut())
+    })?;
+    // SAFETY: as above; the run-time id is not needed.
+    succeeded(c"FwpmCalloutAdd0", unsafe {
+        FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut())
+    })?;
     for watch in &WATCHES {
         let mut conditions = [tcp(), remote_port(watch.remote_port)];
         #[expect(clippy::cast_possible_truncation, reason = "two")]
@@ -108,37 +116,41 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
             ..FWPM_FILTER0::ZERO
         };
         // SAFETY: as above; the conditions are live until the call returns.
-        succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })?;
+        succeeded(c"FwpmFilterAdd0", unsafe {
+            FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut())
+        })?;
     }
     Ok(())
 }
 
 // ANCHOR: delete
 /// In the order of the references: filters, callout object, sublayer.
-fn delete_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
+fn delete_objects(transaction: &Transaction<'_>) -> Result<(), Failure> {
     let engine = transaction.handle();
     for watch in &WATCHES {
         // SAFETY: the session is open while its transaction is; the key is live.
         let status = unsafe { FwpmFilterDeleteByKey0(engine, &raw const watch.key) };
-        gone(status, STATUS_FWP_FILTER_NOT_FOUND)?;
+        let call = c"FwpmFilterDeleteByKey0";
+        gone(call, status, STATUS_FWP_FILTER_NOT_FOUND)?;
     }
     let key = CALLOUT_KEY;
     // SAFETY: as above.
     let status = unsafe { FwpmCalloutDeleteByKey0(engine, &raw const key) };
-    gone(status, STATUS_FWP_CALLOUT_NOT_FOUND)?;
+    let call = c"FwpmCalloutDeleteByKey0";
+    gone(call, status, STATUS_FWP_CALLOUT_NOT_FOUND)?;
     let key = SUBLAYER_KEY;
     // SAFETY: as above.
     let status = unsafe { FwpmSubLayerDeleteByKey0(engine, &raw const key) };
-    gone(status, STATUS_FWP_SUBLAYER_NOT_FOUND)
+    let call = c"FwpmSubLayerDeleteByKey0";
+    gone(call, status, STATUS_FWP_SUBLAYER_NOT_FOUND)
 }
 
-/// What was not there is gone, too.
-const fn gone(status: NTSTATUS, not_found: NTSTATUS) -> Result<(), NTSTATUS> {
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status if status == not_found => Ok(()),
-        status => Err(status),
+/// Treats "not found" as success.
+const fn gone(call: &'static CStr, status: NTSTATUS, not_found: NTSTATUS) -> Result<(), Failure> {
+    if status == not_found {
+        return Ok(());
     }
+    succeeded(call, status)
 }
 // ANCHOR_END: delete
 
@@ -163,13 +175,5 @@ const fn remote_port(port: u16) -> FWPM_FILTER_CONDITION0 {
             r#type: FWP_UINT16,
             Anonymous: FWP_CONDITION_VALUE0_0 { uint16: port },
         },
-    }
-}
-
-/// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
-const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status => Err(status),
     }
 }

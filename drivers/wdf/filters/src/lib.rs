@@ -17,9 +17,11 @@
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not stop.
-//! **When the filters cannot be deleted** it tries for 200 ms and goes on: they hold no address of
-//! this image, and the next start deletes them. **While a filter is there and the driver is not**,
+//! **When the engine never releases the callout** the unload function waits indefinitely: the service
+//! does not stop.
+//! **When the filters cannot be deleted** it tries 20 times, waits at most half a second for the
+//! engine's lock each time, and goes on after about ten seconds: the filters hold no address of this
+//! image, and the next start deletes them. **While a filter is there and the driver is not**,
 //! connections to port 443 are permitted (fail open), and those to port 3389 are blocked (fail
 //! closed).
 
@@ -31,24 +33,26 @@ mod callout;
 mod device;
 mod filter;
 
-use core::{ffi::CStr, ptr::null_mut};
+use core::ptr::null_mut;
 
-use teardown::{Callout, HandOver, wait_milliseconds};
+use teardown::{Callout, DEFAULT_WAIT, Failure, HandOver, Reporter, succeeded, wait_milliseconds};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
     WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::{callout::WATCHED, device::ControlDevice};
 
-/// What the driver has while it runs, in the order in which it goes.
+/// What the driver holds while it runs, in the order in which it gives it up.
 struct Running {
     callout: Callout,
     device: ControlDevice,
 }
 
-/// From `DriverEntry` to the unload function. No callback looks at it.
+static REPORT: Reporter = Reporter::new(c"filters");
+
+/// From `DriverEntry` to the unload function. No callback uses it.
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
@@ -70,20 +74,20 @@ pub unsafe extern "system" fn driver_entry(
     match started {
         Ok(()) => STATUS_SUCCESS,
         // The framework deletes its objects now and does not call the unload function.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: driver-create
-/// Says that the driver is no Plug and Play driver, and which function unloads it.
+/// Declares a driver without Plug and Play, and its unload function.
 ///
 /// The framework takes `DriverObject->DriverUnload` for itself. It calls `EvtDriverUnload` from
 /// there, so a driver must not write that field.
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
-) -> Result<WDFDRIVER, NTSTATUS> {
+) -> Result<WDFDRIVER, Failure> {
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
@@ -104,36 +108,34 @@ unsafe fn create_driver(
             &raw mut handle
         )
     };
-    match status {
-        STATUS_SUCCESS => Ok(handle),
-        status => Err(status),
-    }
+    succeeded(c"WdfDriverCreate", status)?;
+    Ok(handle)
 }
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. What fails undoes what was
-/// done outside the framework: it knows nothing of the filter engine.
-fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
-    // First what an earlier load left. A filter that names the callout comes to life with the
-    // registration, and what it carries may point into the earlier image.
-    filter::delete()?;
+/// Acquires each thing after what it needs. A step that fails undoes the steps before it that are
+/// outside the framework, which does not know the filter engine.
+fn start(driver: WDFDRIVER) -> Result<(), Failure> {
+    // First what an earlier load left behind. The engine calls the callout for such a filter from
+    // the registration on, and does not announce it.
+    filter::delete(DEFAULT_WAIT)?;
     let device = ControlDevice::create(driver)?;
     // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
     // framework deletes it only after this function has failed. What the callout's functions
     // touch are statics of this image, and contexts that outlive it.
     let callout = unsafe { Callout::register(device.object().cast(), &callout::CALLOUT) }?;
-    if let Err(status) = filter::add() {
+    if let Err(failure) = filter::add() {
         unregister(callout);
         // The framework deletes the device: after the callout.
-        return Err(status);
+        return Err(failure);
     }
     // From here on classify runs.
     let running = Running { callout, device };
-    // The place is empty: DriverEntry runs once for each load of the image.
+    // The place is empty: Windows calls DriverEntry once for each load of the image.
     RUNNING.put(running).map_err(|running| {
         unload(running);
-        STATUS_UNSUCCESSFUL
+        Failure::PLACE_TAKEN
     })
 }
 // ANCHOR_END: start
@@ -150,11 +152,11 @@ unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
     }
 }
 
-/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
+/// Undoes everything, and keeps each thing alive for as long as it can be used.
 fn unload(running: Running) {
     let Running { callout, device } = running;
-    // First the filters, in one transaction and while the callout can still answer: the other way
-    // round, connections to port 3389 would be blocked in between.
+    // First the filters, in one transaction and while the callout is registered: in the opposite
+    // order the engine would block connections to port 3389 in between.
     delete_filters();
     unregister(callout);
     // Last the device object that it was registered with.
@@ -162,25 +164,29 @@ fn unload(running: Running) {
     report_authorizations();
 }
 
-/// Unregisters, then frees what hung on the filters.
+/// Unregisters, then frees the filters' contexts.
 fn unregister(callout: Callout) {
-    // Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
+    // Do not go on until the engine releases it.
+    callout.unregister_or_wait(REPORT.refusals());
     // SAFETY: the callout is unregistered.
     let freed = unsafe { WATCHED.free() };
-    report_contexts(freed);
+    REPORT.count(c"filter contexts freed", freed as u64);
 }
 
-/// Deletes the filters, or gives up: a filter that stays runs no code of this image.
+/// Deletes the filters, or gives up after about ten seconds: a filter that remains runs no code of
+/// this image.
 fn delete_filters() {
     const TRIES: u32 = 20;
+    // For the engine's lock, in each try. Without a limit of its own a transaction waits for 15 s.
+    const WAIT_MILLISECONDS: u32 = 500;
     const PAUSE_MILLISECONDS: i64 = 10;
     for _ in 0..TRIES {
-        match filter::delete() {
+        match filter::delete(WAIT_MILLISECONDS) {
             Ok(()) => return,
-            Err(status) => report_failure(c"deleting the filters", Err(status)),
+            failure => REPORT.result(failure),
         }
-        // A call to the base filtering engine has been seen to fail for a moment.
+        // Calls to the base filtering engine have been seen to fail for a moment (field evidence:
+        // ebpf-for-windows #5486).
         wait_milliseconds(PAUSE_MILLISECONDS);
     }
 }
@@ -197,43 +203,4 @@ fn report_authorizations() {
             gone,
         )
     };
-}
-
-/// Prints how many contexts were freed.
-fn report_contexts(freed: usize) {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"filters: %llu filter contexts freed\n".as_ptr(),
-            freed as u64,
-        )
-    };
-}
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"filters: %s failed: %08X\n".as_ptr(),
-                call.as_ptr(),
-                status,
-            )
-        };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"filters: the callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
 }

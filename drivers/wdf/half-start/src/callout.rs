@@ -1,7 +1,7 @@
 //! What runs while traffic flows.
 //!
-//! Nothing here is allocated and nothing here is freed: the functions touch statics of this
-//! image, which are there for exactly as long as the functions themselves.
+//! Nothing here is allocated or freed: the functions touch statics of this image, which exist for
+//! exactly as long as the functions themselves.
 
 use core::{
     ffi::c_void,
@@ -35,6 +35,7 @@ pub static ACCEPT_V6: FWPS_CALLOUT1 =
 const fn callout(key: GUID) -> FWPS_CALLOUT1 {
     FWPS_CALLOUT1 {
         calloutKey: key,
+        // No FWP_CALLOUT_FLAG_ALLOW_OFFLOAD: Windows then disables offload for matching traffic.
         flags: 0,
         classifyFn: Some(classify),
         notifyFn: Some(notify),
@@ -76,7 +77,7 @@ unsafe extern "system" fn classify(
     }
 }
 
-/// Agrees to every filter: the driver keeps nothing for them.
+/// Accepts every filter: the driver keeps nothing for them.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 const unsafe extern "system" fn notify(

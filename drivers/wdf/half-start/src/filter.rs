@@ -2,13 +2,12 @@
 
 use core::ptr::null_mut;
 
-use teardown::{Guard, Session, Transaction};
+use teardown::{Failure, Guard, Session, Transaction, succeeded};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
     FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_LAYER_ALE_AUTH_CONNECT_V6,
     FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4, FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6, FWPM_SUBLAYER0,
-    FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS, STATUS_SUCCESS,
-    wide,
+    FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, wide,
 };
 
 use crate::callout::{ACCEPT_V4, ACCEPT_V6, CONNECT_V4, CONNECT_V6};
@@ -23,22 +22,22 @@ const DISPLAYED: FWPM_DISPLAY_DATA0 = FWPM_DISPLAY_DATA0 {
 };
 
 // ANCHOR: add
-/// Opens a dynamic session and adds everything through it, as one.
+/// Opens a dynamic session and adds everything through it, in one transaction.
 ///
 /// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
-/// when the driver closes it. It closes it here, too, when something cannot be added.
-pub fn add() -> Result<Guard<Session>, NTSTATUS> {
+/// when the driver closes it. If something cannot be added, it is closed here.
+pub fn add() -> Result<Guard<Session>, Failure> {
     let session = Guard::new(Session::open_dynamic(NAME)?, close);
     session.in_transaction(add_objects)?;
     Ok(session)
 }
 
 fn close(session: Session) {
-    crate::report_failure(c"FwpmEngineClose0", session.close());
+    crate::REPORT.result(session.close());
 }
 // ANCHOR_END: add
 
-fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
+fn add_objects(transaction: &Transaction<'_>) -> Result<(), Failure> {
     let engine = transaction.handle();
     let sublayer = FWPM_SUBLAYER0 {
         subLayerKey: SUBLAYER_KEY,
@@ -46,7 +45,9 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
         ..FWPM_SUBLAYER0::ZERO
     };
     // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
+    succeeded(c"FwpmSubLayerAdd0", unsafe {
+        FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut())
+    })?;
     for (layer, callout) in [
         (FWPM_LAYER_ALE_AUTH_CONNECT_V4, &CONNECT_V4),
         (FWPM_LAYER_ALE_AUTH_CONNECT_V6, &CONNECT_V6),
@@ -59,7 +60,7 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
 }
 
 /// Adds the callout object of a layer, and a filter that names it.
-fn add_filter(engine: HANDLE, layer: GUID, key: GUID) -> Result<(), NTSTATUS> {
+fn add_filter(engine: HANDLE, layer: GUID, key: GUID) -> Result<(), Failure> {
     let callout = FWPM_CALLOUT0 {
         calloutKey: key,
         displayData: DISPLAYED,
@@ -75,16 +76,12 @@ fn add_filter(engine: HANDLE, layer: GUID, key: GUID) -> Result<(), NTSTATUS> {
         action: FWPM_ACTION0::callout(FWP_ACTION_CALLOUT_INSPECTION, key),
         ..FWPM_FILTER0::ZERO
     };
-    // SAFETY: the caller's open session; the engine copies the structure; no id is asked for.
-    succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
+    // SAFETY: the caller's open session; the engine copies the structure; no id is needed.
+    succeeded(c"FwpmCalloutAdd0", unsafe {
+        FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut())
+    })?;
     // SAFETY: as above.
-    succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
-}
-
-/// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
-const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status => Err(status),
-    }
+    succeeded(c"FwpmFilterAdd0", unsafe {
+        FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut())
+    })
 }

@@ -16,7 +16,7 @@
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** of one of the callouts the unload function waits for ever,
+//! **When the engine never releases** one of the callouts, the unload function waits indefinitely,
 //! and so does a start that failed: neither may return. **Without the driver** connections pass
 //! (fail open): the engine ignores inspection filters whose callout is not registered, and the
 //! filters are deleted with the session.
@@ -29,20 +29,20 @@ mod callout;
 mod device;
 mod filter;
 
-use core::{ffi::CStr, ptr::null_mut};
+use core::ptr::null_mut;
 
-use teardown::{Callout, Guard, HandOver, Session};
+use teardown::{Callout, Failure, Guard, HandOver, Reporter, Session, succeeded};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
-    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
+    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding,
 };
-use wfp_sys::{FWPS_CALLOUT1, NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{FWPS_CALLOUT1, NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::ControlDevice;
 
 // ANCHOR: running
-/// What the driver has while it runs. Rust drops the fields in the order in which they stand
-/// here, so this is the order of the teardown: the last step of the start goes first. The control
+/// What the driver holds while it runs. Rust drops the fields in the order in which they are
+/// declared, so this is the order of the teardown: the last step of the start comes first. The control
 /// device is missing: the framework deletes it when this is gone.
 #[expect(dead_code, reason = "what a field does is done when it is dropped")]
 struct Running {
@@ -54,7 +54,9 @@ struct Running {
 }
 // ANCHOR_END: running
 
-/// From `DriverEntry` to the unload function. No callback looks at it.
+static REPORT: Reporter = Reporter::new(c"half-start");
+
+/// From `DriverEntry` to the unload function. No callback uses it.
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
@@ -76,20 +78,20 @@ pub unsafe extern "system" fn driver_entry(
     match started {
         Ok(()) => STATUS_SUCCESS,
         // The framework deletes its objects now and does not call the unload function.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: driver-create
-/// Says that the driver is no Plug and Play driver, and which function unloads it.
+/// Declares a driver without Plug and Play, and its unload function.
 ///
 /// The framework takes `DriverObject->DriverUnload` for itself. It calls `EvtDriverUnload` from
 /// there, so a driver must not write that field.
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
-) -> Result<WDFDRIVER, NTSTATUS> {
+) -> Result<WDFDRIVER, Failure> {
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
@@ -110,18 +112,16 @@ unsafe fn create_driver(
             &raw mut handle
         )
     };
-    match status {
-        STATUS_SUCCESS => Ok(handle),
-        status => Err(status),
-    }
+    succeeded(c"WdfDriverCreate", status)?;
+    Ok(handle)
 }
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Climbs. Each `?` leaves the function with a failure, and Rust drops what stands above it, the
-/// last one first. The steps are in the order in which each needs the one before. The framework
-/// deletes the control device after `DriverEntry` has failed, and knows of nothing else here.
-fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. When a `?` returns a failure, Rust drops the variables
+/// above it, the last one first. The framework
+/// deletes the control device after `DriverEntry` has failed, and does not know the rest.
+fn start(driver: WDFDRIVER) -> Result<(), Failure> {
     let device = ControlDevice::create(driver)?;
     let connect_v4 = register(&device, &callout::CONNECT_V4)?;
     let connect_v6 = register(&device, &callout::CONNECT_V6)?;
@@ -135,15 +135,15 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
         connect_v6,
         connect_v4,
     };
-    // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).map_err(|_undone| STATUS_UNSUCCESSFUL)
+    // The place is empty: Windows calls DriverEntry once for each load of the image.
+    RUNNING.put(running).map_err(|_undone| Failure::PLACE_TAKEN)
 }
 
 /// Registers a callout, until the guard is dropped. From here on classify may run.
 fn register(
     device: &ControlDevice,
     callout: &'static FWPS_CALLOUT1,
-) -> Result<Guard<Callout>, NTSTATUS> {
+) -> Result<Guard<Callout>, Failure> {
     // SAFETY: the device stays until the callout is unregistered: the framework deletes it after
     // DriverEntry failed or the unload function returned, and both drop the guard before. What the
     // callout's functions touch are statics of this image.
@@ -151,9 +151,9 @@ fn register(
     Ok(Guard::new(callout, unregister))
 }
 
-/// Returns when the engine has let go of the callout, and not before.
+/// Returns only when the engine has released the callout.
 fn unregister(callout: Callout) {
-    callout.unregister_or_wait(report_refusal);
+    callout.unregister_or_wait(REPORT.refusals());
 }
 // ANCHOR_END: start
 
@@ -166,45 +166,6 @@ fn unregister(callout: Callout) {
 unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
     // First the filters, then the callouts: the order of the fields. The framework has the rest.
     drop(RUNNING.take());
-    report_authorizations();
+    REPORT.count(c"authorizations", callout::authorizations());
 }
 // ANCHOR_END: unload
-
-/// Prints the total.
-fn report_authorizations() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"half-start: %llu authorizations\n".as_ptr(),
-            callout::authorizations(),
-        )
-    };
-}
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"half-start: %s failed: %08X\n".as_ptr(),
-                call.as_ptr(),
-                status,
-            )
-        };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"half-start: a callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}

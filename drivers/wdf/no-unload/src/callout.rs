@@ -1,6 +1,6 @@
 //! What runs while traffic flows.
 //!
-//! Nothing here is allocated, nothing is freed, and the image stays.
+//! Nothing here is allocated or freed, and the image stays loaded.
 
 use core::ffi::c_void;
 
@@ -17,6 +17,7 @@ pub const CALLOUT_KEY: GUID = GUID::from_u128(0xc777_cef5_d255_450e_baf9_4c1b_5b
 /// What the engine calls, from the registration until the machine restarts.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: CALLOUT_KEY,
+    // No FWP_CALLOUT_FLAG_ALLOW_OFFLOAD: Windows then disables offload for matching traffic.
     flags: 0,
     classifyFn: Some(classify),
     notifyFn: Some(notify),
@@ -46,7 +47,7 @@ unsafe extern "system" fn classify(
     }
 }
 
-/// Agrees to every filter: the driver keeps nothing for them.
+/// Accepts every filter: the driver keeps nothing for them.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 const unsafe extern "system" fn notify(

@@ -2,17 +2,18 @@
 
 use core::ptr::null_mut;
 
+use teardown::Failure;
 use wdk_sys::{
     PDEVICE_OBJECT, PWDFDEVICE_INIT, UNICODE_STRING, WDF_NO_OBJECT_ATTRIBUTES, WDFDEVICE,
     WDFDRIVER, call_unsafe_wdf_function_binding,
 };
-use wfp_sys::{NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
+use wfp_sys::{STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
 
 /// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
-/// anybody else. Every control device has a name, so the descriptor matters.
+/// anyone else. Every control device has a name, so the descriptor matters.
 static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
 
-/// A control device that nobody is told to open.
+/// A control device that no program is meant to open.
 ///
 /// The framework deletes it after a failed `DriverEntry`. Otherwise it stays, like the driver.
 pub struct ControlDevice {
@@ -24,7 +25,7 @@ impl ControlDevice {
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfcontrol-wdfcontroldeviceinitallocate`,
     /// `nf-wdfdevice-wdfdevicecreate`.
-    pub fn create(driver: WDFDRIVER) -> Result<Self, NTSTATUS> {
+    pub fn create(driver: WDFDRIVER) -> Result<Self, Failure> {
         let sddl = counted(SYSTEM_AND_ADMINISTRATORS);
         // SAFETY: `driver` is the handle that WdfDriverCreate returned; `sddl` is live, and the
         // string behind it is a static.
@@ -32,7 +33,10 @@ impl ControlDevice {
             call_unsafe_wdf_function_binding!(WdfControlDeviceInitAllocate, driver, &raw const sddl)
         };
         if init.is_null() {
-            return Err(STATUS_INSUFFICIENT_RESOURCES);
+            return Err(Failure::new(
+                c"WdfControlDeviceInitAllocate",
+                STATUS_INSUFFICIENT_RESOURCES,
+            ));
         }
         let mut handle: WDFDEVICE = null_mut();
         // SAFETY: `init` came from the call above and `handle` is live; no attributes.
@@ -47,7 +51,7 @@ impl ControlDevice {
         if status != STATUS_SUCCESS {
             // SAFETY: creation failed, so the structure is still the driver's to free, once.
             unsafe { call_unsafe_wdf_function_binding!(WdfDeviceInitFree, init) };
-            return Err(status);
+            return Err(Failure::new(c"WdfDeviceCreate", status));
         }
         // SAFETY: the device was just created, and this is called once.
         unsafe { call_unsafe_wdf_function_binding!(WdfControlFinishInitializing, handle) };

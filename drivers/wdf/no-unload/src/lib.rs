@@ -13,7 +13,7 @@
 //! | `DriverEntry` | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** of the callout, a start that failed waits for ever: it may
+//! **When the engine never releases** the callout, a start that failed waits indefinitely: it must
 //! not return. **Without the driver** connections pass: its filter is added when it starts, and
 //! stays until the machine restarts. A guard would use a terminating filter without
 //! `FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED`, which blocks whenever its callout is missing.
@@ -28,14 +28,16 @@ mod filter;
 
 use core::{ffi::CStr, mem::forget, ptr::null_mut};
 
-use teardown::{Callout, Guard};
+use teardown::{Callout, Failure, Guard, Reporter, succeeded};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
-    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
+    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding,
 };
 use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::ControlDevice;
+
+static REPORT: Reporter = Reporter::new(c"no-unload");
 
 // ANCHOR: entry
 /// Creates the framework's driver object, then starts, for good.
@@ -57,7 +59,7 @@ pub unsafe extern "system" fn driver_entry(
         Ok(()) => STATUS_SUCCESS,
         // The framework deletes its objects now. Even a driver that cannot be stopped may fail to
         // start.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
@@ -69,7 +71,7 @@ pub unsafe extern "system" fn driver_entry(
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
-) -> Result<WDFDRIVER, NTSTATUS> {
+) -> Result<WDFDRIVER, Failure> {
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
@@ -90,17 +92,15 @@ unsafe fn create_driver(
             &raw mut handle
         )
     };
-    match status {
-        STATUS_SUCCESS => Ok(handle),
-        status => Err(status),
-    }
+    succeeded(c"WdfDriverCreate", status)?;
+    Ok(handle)
 }
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. A `?` that fails drops what
-/// stands above it, the last one first.
-fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. When a `?` returns a failure, Rust drops the variables
+/// above it, the last one first.
+fn start(driver: WDFDRIVER) -> Result<(), Failure> {
     let device = ControlDevice::create(driver)?;
     // SAFETY: the device stays as long as the callout: the framework deletes it only after a failed
     // DriverEntry, which has dropped the guard. The callout's functions touch no data.
@@ -108,41 +108,13 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     let callout = Guard::new(callout, unregister);
     // From here on classify may run.
     let session = filter::add()?;
-    // Nothing below this line can fail, and nobody will ever ask the driver to go.
+    // Nothing below this line can fail, and the driver has no unload function.
     forget((session, callout));
     Ok(())
 }
 
-/// Returns when the engine has let go of the callout, and not before.
+/// Returns only when the engine has released the callout.
 fn unregister(callout: Callout) {
-    callout.unregister_or_wait(report_refusal);
+    callout.unregister_or_wait(REPORT.refusals());
 }
 // ANCHOR_END: start
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"no-unload: %s failed: %08X\n".as_ptr(),
-                call.as_ptr(),
-                status,
-            )
-        };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"no-unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}

@@ -2,11 +2,12 @@
 
 use core::ptr::null_mut;
 
+use teardown::{Failure, succeeded};
 use wdk_sys::{
     PDEVICE_OBJECT, PWDFDEVICE_INIT, UNICODE_STRING, WDF_NO_OBJECT_ATTRIBUTES, WDFDEVICE,
     WDFDRIVER, WDFOBJECT, call_unsafe_wdf_function_binding,
 };
-use wfp_sys::{NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
+use wfp_sys::{STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
 
 use crate::requests;
 
@@ -17,32 +18,32 @@ static LINK_NAME: &[u16] = wide!(r"\DosDevices\LeaveNoCalloutBehindOpenHandle");
 
 // ANCHOR: sddl
 /// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
-/// anybody else. The framework sets `FILE_DEVICE_SECURE_OPEN`, so that names below the device's
+/// anyone else. The framework sets `FILE_DEVICE_SECURE_OPEN`, so that names below the device's
 /// own, `\\.\…\x`, are checked against it too (`nf-wdfdevice-wdfdeviceinitsetcharacteristics`).
 static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
 
 /// A control device that programs open through a symbolic link.
 ///
-/// An open handle defers the unload function: when that runs, nobody has the device open, and no
-/// request is on its way.
+/// An open handle defers the unload function: when the function runs, no handle is open and no
+/// request is outstanding.
 ///
-/// It does not delete itself on drop: after a failed `DriverEntry` the framework does, and a
+/// Dropping it does not delete the device: after a failed `DriverEntry` the framework does, and a
 /// handle must not be deleted twice.
 pub struct ControlDevice {
     handle: WDFDEVICE,
 }
 
-// SAFETY: a framework handle belongs to no thread: DriverEntry creates the device, the unload
-// function, in another thread, deletes it.
+// SAFETY: a framework handle belongs to no thread: DriverEntry creates the device, and the
+// unload function deletes it in another thread.
 unsafe impl Send for ControlDevice {}
 
 impl ControlDevice {
-    /// Creates the device, its link and its queue. Nobody can open it before [`Self::admit`].
+    /// Creates the device, its link and its queue. No program can open it before [`Self::admit`].
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfcontrol-wdfcontroldeviceinitallocate`,
     /// `nf-wdfdevice-wdfdeviceinitassignname`, `nf-wdfdevice-wdfdevicecreate`,
     /// `nf-wdfdevice-wdfdevicecreatesymboliclink`.
-    pub fn create(driver: WDFDRIVER) -> Result<Self, NTSTATUS> {
+    pub fn create(driver: WDFDRIVER) -> Result<Self, Failure> {
         let sddl = counted(SYSTEM_AND_ADMINISTRATORS);
         // SAFETY: `driver` is the handle that WdfDriverCreate returned; `sddl` is live, and the
         // string behind it is a static.
@@ -50,15 +51,20 @@ impl ControlDevice {
             call_unsafe_wdf_function_binding!(WdfControlDeviceInitAllocate, driver, &raw const sddl)
         };
         if init.is_null() {
-            return Err(STATUS_INSUFFICIENT_RESOURCES);
+            return Err(Failure::new(
+                c"WdfControlDeviceInitAllocate",
+                STATUS_INSUFFICIENT_RESOURCES,
+            ));
         }
         let name = counted(DEVICE_NAME);
+        let mut call = c"WdfDeviceInitAssignName";
         // SAFETY: `init` came from the call above and `name` is live.
         let mut status = unsafe {
             call_unsafe_wdf_function_binding!(WdfDeviceInitAssignName, init, &raw const name)
         };
         let mut handle: WDFDEVICE = null_mut();
         if status == STATUS_SUCCESS {
+            call = c"WdfDeviceCreate";
             // SAFETY: as above; `handle` is live; no attributes.
             status = unsafe {
                 call_unsafe_wdf_function_binding!(
@@ -72,7 +78,7 @@ impl ControlDevice {
         if status != STATUS_SUCCESS {
             // SAFETY: no device was created, so the structure is still the driver's to free, once.
             unsafe { call_unsafe_wdf_function_binding!(WdfDeviceInitFree, init) };
-            return Err(status);
+            return Err(Failure::new(call, status));
         }
         let link = counted(LINK_NAME);
         // SAFETY: the device was just created; `link` is live. The framework deletes the link
@@ -80,9 +86,7 @@ impl ControlDevice {
         let status = unsafe {
             call_unsafe_wdf_function_binding!(WdfDeviceCreateSymbolicLink, handle, &raw const link)
         };
-        if status != STATUS_SUCCESS {
-            return Err(status);
-        }
+        succeeded(c"WdfDeviceCreateSymbolicLink", status)?;
         requests::serve(handle)?;
         Ok(Self { handle })
     }
@@ -96,8 +100,8 @@ impl ControlDevice {
         unsafe { call_unsafe_wdf_function_binding!(WdfDeviceWdmGetDeviceObject, self.handle) }
     }
 
-    /// Lets programs open the device. Once, when nothing can fail any more: a failed `DriverEntry`
-    /// must not meet an open handle.
+    /// Lets programs open the device. Call it once, when nothing can fail any more: a `DriverEntry`
+    /// that fails must not leave an open handle behind.
     ///
     /// IRQL: `PASSIVE_LEVEL` here. Source: `nf-wdfcontrol-wdfcontrolfinishinitializing`.
     pub fn admit(&self) {
@@ -108,8 +112,8 @@ impl ControlDevice {
     // ANCHOR: delete
     /// Deletes the device, its queue and its link.
     ///
-    /// The framework would do it after the unload function returned; here the order can be read.
-    /// Of the two pages one demands the call and one says that it is not needed
+    /// The framework would do it after the unload function; this call makes the order visible.
+    /// One page demands the call, and another does not
     /// (`unloading-a-callout-driver`, `using-control-device-objects`).
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfobject-wdfobjectdelete`.

@@ -1,10 +1,11 @@
-//! What a program can ask of the device: one number. The framework opens and closes by itself.
+//! What a program can ask of the device: one number. The framework handles open and close.
 //!
 //! Every code and every length comes from outside and is checked. Each request is completed before
 //! its function returns, so none is outstanding when the last handle is closed.
 
 use core::{ffi::c_void, ptr::null_mut};
 
+use teardown::{Failure, succeeded};
 use wdk_sys::{
     _WDF_IO_QUEUE_DISPATCH_TYPE, _WDF_TRI_STATE, FILE_DEVICE_UNKNOWN, FILE_READ_DATA,
     METHOD_BUFFERED, NTSTATUS, ULONG, WDF_IO_QUEUE_CONFIG, WDF_NO_OBJECT_ATTRIBUTES, WDFDEVICE,
@@ -14,7 +15,8 @@ use wfp_sys::{STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_PARAMETER, STATUS_SU
 
 use crate::callout;
 
-/// Reads the counter: no input, 8 bytes of output. Functions from 0x800 on are for everybody.
+/// Reads the counter: no input, 8 bytes of output. Function codes from 0x800 on are free for
+/// any vendor.
 const IOCTL_AUTHORIZATIONS: u32 =
     control_code(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_READ_DATA);
 
@@ -23,10 +25,10 @@ const fn control_code(device: u32, function: u32, method: u32, access: u32) -> u
     (device << 16) | (access << 14) | (function << 2) | method
 }
 
-/// Gives the device its queue, which goes with it.
+/// Gives the device its queue, which the framework deletes with the device.
 ///
 /// IRQL: `PASSIVE_LEVEL` here. Source: `nf-wdfio-wdfioqueuecreate`.
-pub fn serve(device: WDFDEVICE) -> Result<(), NTSTATUS> {
+pub fn serve(device: WDFDEVICE) -> Result<(), Failure> {
     #[expect(clippy::cast_possible_truncation, reason = "some 100 bytes")]
     let mut config = WDF_IO_QUEUE_CONFIG {
         Size: size_of::<WDF_IO_QUEUE_CONFIG>() as ULONG,
@@ -47,14 +49,11 @@ pub fn serve(device: WDFDEVICE) -> Result<(), NTSTATUS> {
             &raw mut queue
         )
     };
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status => Err(status),
-    }
+    succeeded(c"WdfIoQueueCreate", status)
 }
 
 // ANCHOR: requests
-/// Answers [`IOCTL_AUTHORIZATIONS`].
+/// Handles [`IOCTL_AUTHORIZATIONS`].
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-wdfio-evt_wdf_io_queue_io_device_control`.
 unsafe extern "C" fn evt_io_device_control(

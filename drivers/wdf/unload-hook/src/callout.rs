@@ -1,7 +1,7 @@
 //! What runs while traffic flows.
 //!
-//! Nothing here is allocated and nothing here is freed: the functions touch statics of this
-//! image, which are there for exactly as long as the functions themselves.
+//! Nothing here is allocated or freed: the functions touch statics of this image, which exist for
+//! exactly as long as the functions themselves.
 
 use core::{
     ffi::c_void,
@@ -20,6 +20,7 @@ pub const CALLOUT_KEY: GUID = GUID::from_u128(0xbb8f_56bf_553f_4ee7_afa2_43c5_b5
 /// What the engine calls. A static without pointers to data: it outlives every call.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: CALLOUT_KEY,
+    // No FWP_CALLOUT_FLAG_ALLOW_OFFLOAD: Windows then disables offload for matching traffic.
     flags: 0,
     classifyFn: Some(classify),
     notifyFn: Some(notify),
@@ -59,7 +60,7 @@ unsafe extern "system" fn classify(
     }
 }
 
-/// Agrees to every filter: the driver keeps nothing for them.
+/// Accepts every filter: the driver keeps nothing for them.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 const unsafe extern "system" fn notify(

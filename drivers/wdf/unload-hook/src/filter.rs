@@ -2,11 +2,11 @@
 
 use core::ptr::null_mut;
 
-use teardown::{Guard, Session, Transaction};
+use teardown::{Failure, Guard, Session, Transaction, succeeded};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
     FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0,
-    FwpmSubLayerAdd0, GUID, NTSTATUS, STATUS_SUCCESS, wide,
+    FwpmSubLayerAdd0, GUID, wide,
 };
 
 use crate::callout::CALLOUT_KEY;
@@ -15,21 +15,21 @@ const SUBLAYER_KEY: GUID = GUID::from_u128(0xf5a5_51cd_bc0a_42d2_b66e_8767_0e8f_
 
 static NAME: &[u16] = wide!("Leave No Callout Behind: unload-hook");
 
-/// Opens a dynamic session and adds everything through it, as one.
+/// Opens a dynamic session and adds everything through it, in one transaction.
 ///
 /// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
-/// when the driver closes it. It closes it here, too, when something cannot be added.
-pub fn add() -> Result<Guard<Session>, NTSTATUS> {
+/// when the driver closes it. If something cannot be added, it is closed here.
+pub fn add() -> Result<Guard<Session>, Failure> {
     let session = Guard::new(Session::open_dynamic(NAME)?, close);
     session.in_transaction(add_objects)?;
     Ok(session)
 }
 
 fn close(session: Session) {
-    crate::shown::failure(c"FwpmEngineClose0", session.close());
+    crate::REPORT.result(session.close());
 }
 
-fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
+fn add_objects(transaction: &Transaction<'_>) -> Result<(), Failure> {
     let displayed = FWPM_DISPLAY_DATA0 {
         name: NAME.as_ptr().cast_mut(),
         description: null_mut(),
@@ -56,17 +56,15 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     };
     let engine = transaction.handle();
     // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
-    // SAFETY: as above; the run-time id is not asked for.
-    succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
+    succeeded(c"FwpmSubLayerAdd0", unsafe {
+        FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut())
+    })?;
+    // SAFETY: as above; the run-time id is not needed.
+    succeeded(c"FwpmCalloutAdd0", unsafe {
+        FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut())
+    })?;
     // SAFETY: as above.
-    succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
-}
-
-/// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
-const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status => Err(status),
-    }
+    succeeded(c"FwpmFilterAdd0", unsafe {
+        FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut())
+    })
 }

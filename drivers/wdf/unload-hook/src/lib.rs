@@ -16,9 +16,10 @@
 //! | `DriverEntry`, the unload function, the clean-up callbacks | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections pass (fail open): the engine ignores an
-//! inspection filter whose callout is not registered, and the filter is deleted with the session.
+//! **When the engine never releases the callout** the unload function waits indefinitely: the
+//! service does not stop. **Without the driver** connections pass (fail open): the engine ignores
+//! an inspection filter whose callout is not registered, and the filter is deleted with the
+//! session.
 
 #![no_std]
 
@@ -31,23 +32,25 @@ mod shown;
 
 use core::ptr::null_mut;
 
-use teardown::{Callout, Guard, HandOver, Session};
+use teardown::{Callout, Failure, Guard, HandOver, Reporter, Session, succeeded};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG, WDFDRIVER,
     call_unsafe_wdf_function_binding,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::ControlDevice;
 
-/// What the driver has while it runs, in the order in which it goes.
+/// What the driver holds while it runs, in the order in which it gives it up.
 #[expect(dead_code, reason = "what a field does is done when it is dropped")]
 struct Running {
     session: Guard<Session>,
     callout: Guard<Callout>,
 }
 
-/// From `DriverEntry` to the unload function. No callback looks at it.
+static REPORT: Reporter = Reporter::new(c"unload-hook");
+
+/// From `DriverEntry` to the unload function. No callback uses it.
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
@@ -69,20 +72,20 @@ pub unsafe extern "system" fn driver_entry(
     match started {
         Ok(()) => STATUS_SUCCESS,
         // The framework deletes its objects now and does not call the unload function.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: driver-create
-/// Says that the driver is no Plug and Play driver, and which function unloads it.
+/// Declares a driver without Plug and Play, and its unload function.
 ///
 /// `DriverObject->DriverUnload` is the framework's: this call writes it, and its entry stub writes
 /// it again when `DriverEntry` has returned. The driver never does.
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
-) -> Result<WDFDRIVER, NTSTATUS> {
+) -> Result<WDFDRIVER, Failure> {
     let mut attributes = shown::attributes(shown::driver_cleanup);
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
@@ -104,17 +107,15 @@ unsafe fn create_driver(
             &raw mut handle
         )
     };
-    match status {
-        STATUS_SUCCESS => Ok(handle),
-        status => Err(status),
-    }
+    succeeded(c"WdfDriverCreate", status)?;
+    Ok(handle)
 }
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. A `?` that fails drops what
-/// stands above it, the last one first; then the framework deletes its objects.
-fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. When a `?` returns a failure, Rust drops the variables
+/// above it, the last one first; then the framework deletes its objects.
+fn start(driver: WDFDRIVER) -> Result<(), Failure> {
     let device = ControlDevice::create(driver)?;
     // SAFETY: the device stays until the callout is unregistered: the framework deletes it after
     // DriverEntry failed or the unload function returned, and both drop the guard before. What the
@@ -123,14 +124,14 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     let callout = Guard::new(callout, unregister);
     // From here on classify may run.
     let session = filter::add()?;
-    // The place is empty: DriverEntry runs once for each load of the image.
+    // The place is empty: Windows calls DriverEntry once for each load of the image.
     let running = Running { session, callout };
-    RUNNING.put(running).map_err(|_undone| STATUS_UNSUCCESSFUL)
+    RUNNING.put(running).map_err(|_undone| Failure::PLACE_TAKEN)
 }
 
-/// Returns when the engine has let go of the callout, and not before.
+/// Returns only when the engine has released the callout.
 fn unregister(callout: Callout) {
-    callout.unregister_or_wait(shown::refusal);
+    callout.unregister_or_wait(REPORT.refusals());
 }
 // ANCHOR_END: start
 
@@ -142,8 +143,8 @@ fn unregister(callout: Callout) {
 /// `unloading-a-callout-driver`.
 unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
     shown::runs(c"EvtDriverUnload");
-    // The callout is invisible to the framework: after this nobody else will unregister it.
+    // The framework does not know the callout: if this function does not unregister it, nothing does.
     drop(RUNNING.take());
-    shown::authorizations(callout::authorizations());
+    REPORT.count(c"authorizations", callout::authorizations());
 }
 // ANCHOR_END: unload

@@ -2,26 +2,27 @@
 
 use core::ptr::null_mut;
 
+use teardown::Failure;
 use wdk_sys::{
     PDEVICE_OBJECT, PWDFDEVICE_INIT, UNICODE_STRING, WDF_NO_OBJECT_ATTRIBUTES, WDFDEVICE,
     WDFDRIVER, WDFOBJECT, call_unsafe_wdf_function_binding,
 };
-use wfp_sys::{NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
+use wfp_sys::{STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, wide};
 
 /// `SDDL_DEVOBJ_SYS_ALL_ADM_ALL`: all access for the system and for administrators, none for
-/// anybody else. Every control device has a name, so the descriptor matters.
+/// anyone else. Every control device has a name, so the descriptor matters.
 static SYSTEM_AND_ADMINISTRATORS: &[u16] = wide!("D:P(A;;GA;;;SY)(A;;GA;;;BA)");
 
-/// A control device that nobody is told to open.
+/// A control device that no program is meant to open.
 ///
-/// It does not delete itself on drop: after a failed `DriverEntry` the framework does, and a
+/// Dropping it does not delete the device: after a failed `DriverEntry` the framework does, and a
 /// handle must not be deleted twice.
 pub struct ControlDevice {
     handle: WDFDEVICE,
 }
 
-// SAFETY: a framework handle belongs to no thread: DriverEntry creates the device, the unload
-// function, in another thread, deletes it.
+// SAFETY: a framework handle belongs to no thread: DriverEntry creates the device, and the
+// unload function deletes it in another thread.
 unsafe impl Send for ControlDevice {}
 
 impl ControlDevice {
@@ -29,7 +30,7 @@ impl ControlDevice {
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfcontrol-wdfcontroldeviceinitallocate`,
     /// `nf-wdfdevice-wdfdevicecreate`.
-    pub fn create(driver: WDFDRIVER) -> Result<Self, NTSTATUS> {
+    pub fn create(driver: WDFDRIVER) -> Result<Self, Failure> {
         let sddl = counted(SYSTEM_AND_ADMINISTRATORS);
         // SAFETY: `driver` is the handle that WdfDriverCreate returned; `sddl` is live, and the
         // string behind it is a static.
@@ -37,7 +38,10 @@ impl ControlDevice {
             call_unsafe_wdf_function_binding!(WdfControlDeviceInitAllocate, driver, &raw const sddl)
         };
         if init.is_null() {
-            return Err(STATUS_INSUFFICIENT_RESOURCES);
+            return Err(Failure::new(
+                c"WdfControlDeviceInitAllocate",
+                STATUS_INSUFFICIENT_RESOURCES,
+            ));
         }
         let mut handle: WDFDEVICE = null_mut();
         // SAFETY: `init` came from the call above and `handle` is live; no attributes.
@@ -52,7 +56,7 @@ impl ControlDevice {
         if status != STATUS_SUCCESS {
             // SAFETY: creation failed, so the structure is still the driver's to free, once.
             unsafe { call_unsafe_wdf_function_binding!(WdfDeviceInitFree, init) };
-            return Err(status);
+            return Err(Failure::new(c"WdfDeviceCreate", status));
         }
         // SAFETY: the device was just created, and this is called once.
         unsafe { call_unsafe_wdf_function_binding!(WdfControlFinishInitializing, handle) };
@@ -69,8 +73,8 @@ impl ControlDevice {
 
     /// Deletes the device.
     ///
-    /// The framework would do it after the unload function returned; here the order can be read.
-    /// Of the two pages one demands the call and one says that it is not needed
+    /// The framework would do it after the unload function; this call makes the order visible.
+    /// One page demands the call, and another does not
     /// (`unloading-a-callout-driver`, `using-control-device-objects`).
     ///
     /// IRQL: `PASSIVE_LEVEL`. Source: `nf-wdfobject-wdfobjectdelete`.

@@ -2,11 +2,11 @@
 
 use core::ptr::null_mut;
 
-use teardown::{Session, Transaction};
+use teardown::{Failure, Session, Transaction, succeeded};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_INSPECTION, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_DISPLAY_DATA0, FWPM_FILTER0,
     FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0,
-    FwpmSubLayerAdd0, GUID, NTSTATUS, STATUS_SUCCESS, wide,
+    FwpmSubLayerAdd0, GUID, wide,
 };
 
 use crate::callout::CALLOUT_KEY;
@@ -15,23 +15,23 @@ const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_
 
 static NAME: &[u16] = wide!("Leave No Callout Behind: unload");
 
-/// Opens a dynamic session and adds everything through it, as one.
+/// Opens a dynamic session and adds everything through it, in one transaction.
 ///
 /// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
 /// when the driver closes it.
-pub fn add() -> Result<Session, NTSTATUS> {
+pub fn add() -> Result<Session, Failure> {
     let session = Session::open_dynamic(NAME)?;
     match session.in_transaction(add_objects) {
         Ok(()) => Ok(session),
-        Err(status) => {
-            crate::report_failure(c"FwpmEngineClose0", session.close());
-            Err(status)
+        Err(failure) => {
+            crate::REPORT.result(session.close());
+            Err(failure)
         }
     }
 }
 
 // ANCHOR: filter
-fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
+fn add_objects(transaction: &Transaction<'_>) -> Result<(), Failure> {
     let displayed = FWPM_DISPLAY_DATA0 {
         name: NAME.as_ptr().cast_mut(),
         description: null_mut(),
@@ -58,18 +58,16 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
     };
     let engine = transaction.handle();
     // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
-    // SAFETY: as above; the run-time id is not asked for.
-    succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
+    succeeded(c"FwpmSubLayerAdd0", unsafe {
+        FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut())
+    })?;
+    // SAFETY: as above; the run-time id is not needed.
+    succeeded(c"FwpmCalloutAdd0", unsafe {
+        FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut())
+    })?;
     // SAFETY: as above.
-    succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
+    succeeded(c"FwpmFilterAdd0", unsafe {
+        FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut())
+    })
 }
 // ANCHOR_END: filter
-
-/// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
-const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status => Err(status),
-    }
-}

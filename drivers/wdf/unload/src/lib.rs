@@ -16,9 +16,10 @@
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **Without the driver** connections pass (fail open): the engine ignores an
-//! inspection filter whose callout is not registered, and the filter is deleted with the session.
+//! **When the engine never releases the callout** the unload function waits indefinitely: the
+//! service does not stop. **Without the driver** connections pass (fail open): the engine ignores
+//! an inspection filter whose callout is not registered, and the filter is deleted with the
+//! session.
 
 #![no_std]
 
@@ -28,25 +29,27 @@ mod callout;
 mod device;
 mod filter;
 
-use core::{ffi::CStr, ptr::null_mut};
+use core::ptr::null_mut;
 
-use teardown::{Callout, HandOver, Session};
+use teardown::{Callout, Failure, HandOver, Reporter, Session, succeeded};
 use wdk_sys::{
     _WDF_DRIVER_INIT_FLAGS, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, WDF_DRIVER_CONFIG,
-    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding, ntddk::DbgPrint,
+    WDF_NO_OBJECT_ATTRIBUTES, WDFDRIVER, call_unsafe_wdf_function_binding,
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::ControlDevice;
 
-/// What the driver has while it runs, in the order in which it goes.
+/// What the driver holds while it runs, in the order in which it gives it up.
 struct Running {
     session: Session,
     callout: Callout,
     device: ControlDevice,
 }
 
-/// From `DriverEntry` to the unload function. No callback looks at it.
+static REPORT: Reporter = Reporter::new(c"unload");
+
+/// From `DriverEntry` to the unload function. No callback uses it.
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
@@ -68,20 +71,20 @@ pub unsafe extern "system" fn driver_entry(
     match started {
         Ok(()) => STATUS_SUCCESS,
         // The framework deletes its objects now and does not call the unload function.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: driver-create
-/// Says that the driver is no Plug and Play driver, and which function unloads it.
+/// Declares a driver without Plug and Play, and its unload function.
 ///
 /// The framework takes `DriverObject->DriverUnload` for itself. It calls `EvtDriverUnload` from
 /// there, so a driver must not write that field.
 unsafe fn create_driver(
     driver: PDRIVER_OBJECT,
     registry_path: PCUNICODE_STRING,
-) -> Result<WDFDRIVER, NTSTATUS> {
+) -> Result<WDFDRIVER, Failure> {
     #[expect(clippy::cast_possible_truncation, reason = "32 bytes")]
     let mut config = WDF_DRIVER_CONFIG {
         Size: size_of::<WDF_DRIVER_CONFIG>() as ULONG,
@@ -102,17 +105,15 @@ unsafe fn create_driver(
             &raw mut handle
         )
     };
-    match status {
-        STATUS_SUCCESS => Ok(handle),
-        status => Err(status),
-    }
+    succeeded(c"WdfDriverCreate", status)?;
+    Ok(handle)
 }
 // ANCHOR_END: driver-create
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. What fails undoes what was
-/// done outside the framework: it knows nothing of the filter engine.
-fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. A step that fails undoes the steps before it that are
+/// outside the framework, which does not know the filter engine.
+fn start(driver: WDFDRIVER) -> Result<(), Failure> {
     let device = ControlDevice::create(driver)?;
     // SAFETY: the device stays until the callout is unregistered, below or in `unload`: the
     // framework deletes it only after this function has failed. What the callout's functions
@@ -121,9 +122,9 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
     // From here on classify may run.
     let session = match filter::add() {
         Ok(session) => session,
-        Err(status) => {
-            callout.unregister_or_wait(report_refusal);
-            return Err(status);
+        Err(failure) => {
+            callout.unregister_or_wait(REPORT.refusals());
+            return Err(failure);
         }
     };
     let running = Running {
@@ -131,10 +132,10 @@ fn start(driver: WDFDRIVER) -> Result<(), NTSTATUS> {
         callout,
         device,
     };
-    // The place is empty: DriverEntry runs once for each load of the image.
+    // The place is empty: Windows calls DriverEntry once for each load of the image.
     RUNNING.put(running).map_err(|running| {
         unload(running);
-        STATUS_UNSUCCESSFUL
+        Failure::PLACE_TAKEN
     })
 }
 // ANCHOR_END: start
@@ -151,53 +152,19 @@ unsafe extern "C" fn evt_driver_unload(_driver: WDFDRIVER) {
     }
 }
 
-/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
+/// Undoes everything, and keeps each thing alive for as long as it can be used.
 fn unload(running: Running) {
     let Running {
         session,
         callout,
         device,
     } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
-    report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
+    // First the filters: without them the engine sends no new traffic to the callout.
+    REPORT.result(session.close());
+    // Then the callout. Do not go on until the engine releases it.
+    callout.unregister_or_wait(REPORT.refusals());
     // Last the device object that it was registered with.
     device.delete();
-    report_authorizations();
+    REPORT.count(c"authorizations", callout::authorizations());
 }
 // ANCHOR_END: unload
-
-/// Prints the total.
-fn report_authorizations() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"unload: %llu authorizations\n".as_ptr(),
-            callout::authorizations(),
-        )
-    };
-}
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG =
-            unsafe { DbgPrint(c"unload: %s failed: %08X\n".as_ptr(), call.as_ptr(), status) };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}

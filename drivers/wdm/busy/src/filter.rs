@@ -2,13 +2,12 @@
 
 use core::ptr::null_mut;
 
-use teardown::{Session, Transaction};
+use teardown::{Failure, Session, Transaction, succeeded};
 use wfp_sys::{
     FWP_ACTION_CALLOUT_INSPECTION, FWP_CONDITION_VALUE0, FWP_CONDITION_VALUE0_0, FWP_MATCH_EQUAL,
     FWP_UINT8, FWPM_ACTION0, FWPM_CALLOUT0, FWPM_CONDITION_IP_PROTOCOL, FWPM_DISPLAY_DATA0,
     FWPM_FILTER_CONDITION0, FWPM_FILTER0, FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4, FWPM_LAYER_STREAM_V4,
-    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, NTSTATUS,
-    STATUS_SUCCESS, wide,
+    FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmFilterAdd0, FwpmSubLayerAdd0, GUID, HANDLE, wide,
 };
 
 use crate::callout::{ESTABLISHED_KEY, STREAM_KEY};
@@ -17,17 +16,17 @@ const SUBLAYER_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a3e_
 
 static NAME: &[u16] = wide!("Leave No Callout Behind: busy");
 
-/// Opens a dynamic session and adds everything through it, as one.
+/// Opens a dynamic session and adds everything through it, in one transaction.
 ///
 /// A session that the driver opened in `DriverEntry` belongs to the System process, so it ends
 /// when the driver closes it.
-pub fn add() -> Result<Session, NTSTATUS> {
+pub fn add() -> Result<Session, Failure> {
     let session = Session::open_dynamic(NAME)?;
     match session.in_transaction(add_objects) {
         Ok(()) => Ok(session),
-        Err(status) => {
-            crate::report_failure(c"FwpmEngineClose0", session.close());
-            Err(status)
+        Err(failure) => {
+            crate::REPORT.result(session.close());
+            Err(failure)
         }
     }
 }
@@ -35,7 +34,7 @@ pub fn add() -> Result<Session, NTSTATUS> {
 // ANCHOR: filter
 /// Inspection only: such a filter is ignored while its callout is not registered, so nothing is
 /// blocked, and the permit flag is not for it (`nf-fwpsk-fwpscalloutunregisterbyid0`).
-fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
+fn add_objects(transaction: &Transaction<'_>) -> Result<(), Failure> {
     let engine = transaction.handle();
     let sublayer = FWPM_SUBLAYER0 {
         subLayerKey: SUBLAYER_KEY,
@@ -43,7 +42,9 @@ fn add_objects(transaction: &Transaction<'_>) -> Result<(), NTSTATUS> {
         ..FWPM_SUBLAYER0::ZERO
     };
     // SAFETY: the session is open while its transaction is; the engine copies the structure.
-    succeeded(unsafe { FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut()) })?;
+    succeeded(c"FwpmSubLayerAdd0", unsafe {
+        FwpmSubLayerAdd0(engine, &raw const sublayer, null_mut())
+    })?;
     // UDP flows are established, too, but only TCP flows have a stream.
     let layer = FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4;
     inspect(engine, ESTABLISHED_KEY, layer, &mut [tcp()])?;
@@ -56,7 +57,7 @@ fn inspect(
     key: GUID,
     layer: GUID,
     conditions: &mut [FWPM_FILTER_CONDITION0],
-) -> Result<(), NTSTATUS> {
+) -> Result<(), Failure> {
     let callout = FWPM_CALLOUT0 {
         calloutKey: key,
         displayData: displayed(),
@@ -74,10 +75,14 @@ fn inspect(
         ..FWPM_FILTER0::ZERO
     };
     // SAFETY: the caller's session is open; the engine copies the structure; the run-time id is
-    // not asked for.
-    succeeded(unsafe { FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut()) })?;
+    // not needed.
+    succeeded(c"FwpmCalloutAdd0", unsafe {
+        FwpmCalloutAdd0(engine, &raw const callout, null_mut(), null_mut())
+    })?;
     // SAFETY: as above.
-    succeeded(unsafe { FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut()) })
+    succeeded(c"FwpmFilterAdd0", unsafe {
+        FwpmFilterAdd0(engine, &raw const filter, null_mut(), null_mut())
+    })
 }
 // ANCHOR_END: filter
 
@@ -97,13 +102,5 @@ const fn displayed() -> FWPM_DISPLAY_DATA0 {
     FWPM_DISPLAY_DATA0 {
         name: NAME.as_ptr().cast_mut(),
         description: null_mut(),
-    }
-}
-
-/// Success is one value: informational statuses pass `NT_SUCCESS` and are none.
-const fn succeeded(status: NTSTATUS) -> Result<(), NTSTATUS> {
-    match status {
-        STATUS_SUCCESS => Ok(()),
-        status => Err(status),
     }
 }

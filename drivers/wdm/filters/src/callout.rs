@@ -1,9 +1,9 @@
-//! What runs while traffic flows, and what runs when filters come and go.
+//! What runs while traffic flows, and when filters are added and deleted.
 //!
 //! | function | IRQL | touches |
 //! | --- | --- | --- |
 //! | [`classify`] | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` | the context of the filter it is called for |
-//! | [`notify`] | the same | [`WATCHED`]: adds a context for each filter that comes |
+//! | [`notify`] | the same | [`WATCHED`]: adds a context for each new filter |
 
 use core::{
     ffi::c_void,
@@ -24,6 +24,7 @@ pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a
 /// What the engine calls. A static without pointers to data: it outlives every call.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: CALLOUT_KEY,
+    // No FWP_CALLOUT_FLAG_ALLOW_OFFLOAD: Windows then disables offload for matching traffic.
     flags: 0,
     classifyFn: Some(classify),
     notifyFn: Some(notify),
@@ -31,13 +32,16 @@ pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     flowDeleteFn: None,
 };
 
-/// What hangs on a filter.
+/// The context of a filter.
 pub struct Filter {
     authorizations: AtomicU64,
 }
 
-/// One for each filter that came. Freed after the callout was unregistered.
-pub static WATCHED: FilterContexts<Filter> = FilterContexts::new();
+/// Filters that name the callout: the driver's two, and some of other programs.
+const FILTERS: usize = 16;
+
+/// One context for each filter that was added. Freed after the callout was unregistered.
+pub static WATCHED: FilterContexts<Filter, FILTERS> = FilterContexts::new();
 
 static AUTHORIZATIONS: AtomicU64 = AtomicU64::new(0);
 static GONE: AtomicU64 = AtomicU64::new(0);
@@ -65,13 +69,8 @@ unsafe extern "system" fn classify(
     AUTHORIZATIONS.fetch_add(1, Relaxed);
     // SAFETY: the engine passes its own structure, there until the call returns.
     let filter = unsafe { &*filter };
-    // SAFETY: this driver's filters have no rawContext, and earlier loads' were deleted before the
-    // callout was registered, so what a filter carries comes from `notify`.
-    let _count: Option<u64> = unsafe {
-        WATCHED.read(filter, |watched| {
-            watched.authorizations.fetch_add(1, Relaxed)
-        })
-    };
+    let count = |watched: &Filter| watched.authorizations.fetch_add(1, Relaxed);
+    let _counted: Option<u64> = WATCHED.read(filter, count);
     // SAFETY: the engine's own structure, which is this call's alone until it returns.
     let out = unsafe { &mut *out };
     // Without the right to decide, an earlier filter's decision stands.
@@ -86,15 +85,15 @@ unsafe extern "system" fn classify(
 }
 
 // ANCHOR: notify
-/// Hangs a counter on a filter that comes. A status that is no success rejects the filter.
+/// Gives a new filter a context. A failure status rejects the filter.
 ///
-/// Nothing is freed for a filter that goes: no page says that a classify is done with it by then,
-/// nor that a filter which goes after unregistration is announced.
+/// Nothing is freed here when a filter is deleted: no page says that every classify has finished
+/// with the filter by then, nor that a filter deleted after unregistration is announced.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 unsafe extern "system" fn notify(
     kind: FWPS_CALLOUT_NOTIFY_TYPE,
-    // NULL when a filter goes.
+    // NULL when a filter is deleted.
     _filter_key: *const GUID,
     filter: *mut FWPS_FILTER1,
 ) -> NTSTATUS {
@@ -110,9 +109,11 @@ unsafe extern "system" fn notify(
         }
         FWPS_CALLOUT_NOTIFY_DELETE_FILTER => {
             GONE.fetch_add(1, Relaxed);
+            // SAFETY: the engine's own structure, there until the call returns.
+            WATCHED.deleted(unsafe { &*filter });
             STATUS_SUCCESS
         }
-        // Kinds that this driver does not know must succeed.
+        // The function must succeed for kinds that this driver does not know.
         _ => STATUS_SUCCESS,
     }
 }

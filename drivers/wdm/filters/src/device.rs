@@ -2,26 +2,26 @@
 
 use core::ptr::null_mut;
 
+use teardown::{Failure, succeeded};
 use wdk_sys::{
     DRIVER_OBJECT, FILE_DEVICE_SECURE_OPEN, FILE_DEVICE_UNKNOWN, PDEVICE_OBJECT,
     ntddk::{IoCreateDevice, IoDeleteDevice},
 };
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
-/// A device object without a name: nobody opens it, so no handle defers the unload.
+/// A device object without a name: no program can open it, so no handle defers the unload.
 pub struct Device {
     object: PDEVICE_OBJECT,
 }
 
-// SAFETY: a device object belongs to no thread: DriverEntry creates it, the unload function, in
-// another thread, deletes it.
+// SAFETY: a device object belongs to no thread: DriverEntry creates it, and the unload function
+// deletes it in another thread.
 unsafe impl Send for Device {}
 
 impl Device {
     /// Creates the device.
     ///
     /// IRQL: `PASSIVE_LEVEL` here (the call allows `APC_LEVEL`). Source: `nf-wdm-iocreatedevice`.
-    pub fn create(driver: &mut DRIVER_OBJECT) -> Result<Self, NTSTATUS> {
+    pub fn create(driver: &mut DRIVER_OBJECT) -> Result<Self, Failure> {
         const NO_EXTENSION: u32 = 0;
         const NOT_EXCLUSIVE: u8 = 0;
         let mut object = null_mut();
@@ -37,11 +37,8 @@ impl Device {
                 &raw mut object,
             )
         };
-        if status == STATUS_SUCCESS {
-            Ok(Self { object })
-        } else {
-            Err(status)
-        }
+        succeeded(c"IoCreateDevice", status)?;
+        Ok(Self { object })
     }
 
     /// The object, for registration.

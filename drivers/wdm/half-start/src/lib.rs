@@ -16,7 +16,7 @@
 //! | `DriverEntry`, the unload function | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** of one of the callouts the unload function waits for ever,
+//! **When the engine never releases** one of the callouts, the unload function waits indefinitely,
 //! and so does a start that failed: neither may return. **Without the driver** connections pass
 //! (fail open): the engine ignores inspection filters whose callout is not registered, and the
 //! filters are deleted with the session.
@@ -29,17 +29,15 @@ mod callout;
 mod device;
 mod filter;
 
-use core::ffi::CStr;
-
-use teardown::{Callout, Guard, HandOver, Session};
-use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, ntddk::DbgPrint};
-use wfp_sys::{FWPS_CALLOUT1, NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use teardown::{Callout, Failure, Guard, HandOver, Reporter, Session};
+use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT};
+use wfp_sys::{FWPS_CALLOUT1, NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::Device;
 
 // ANCHOR: running
-/// What the driver has while it runs. Rust drops the fields in the order in which they stand
-/// here, so this is the order of the teardown: the last step of the start goes first.
+/// What the driver holds while it runs. Rust drops the fields in the order in which they are
+/// declared, so this is the order of the teardown: the last step of the start comes first.
 #[expect(dead_code, reason = "what a field does is done when it is dropped")]
 struct Running {
     session: Guard<Session>,
@@ -51,11 +49,13 @@ struct Running {
 }
 // ANCHOR_END: running
 
-/// From `DriverEntry` to the unload function. No callback looks at it.
+static REPORT: Reporter = Reporter::new(c"half-start");
+
+/// From `DriverEntry` to the unload function. No callback uses it.
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
-/// Specifies the unload function, then starts.
+/// Specifies the unload function, then starts the driver.
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `specifying-an-unload-function`, `nc-wdm-driver_initialize`.
 ///
@@ -67,21 +67,21 @@ pub unsafe extern "system" fn driver_entry(
     driver: PDRIVER_OBJECT,
     _registry_path: PCUNICODE_STRING,
 ) -> NTSTATUS {
-    // SAFETY: the I/O manager passes a live object that nobody else changes during the call.
+    // SAFETY: the I/O manager passes a live object, which nothing else changes during the call.
     let driver = unsafe { &mut *driver };
     driver.DriverUnload = Some(driver_unload);
     match start(driver) {
         Ok(()) => STATUS_SUCCESS,
         // Windows frees the image now and does not call the unload function.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: start
-/// Climbs. Each `?` leaves the function with a failure, and Rust drops what stands above it, the
-/// last one first. The steps are in the order in which each needs the one before.
-fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. When a `?` returns a failure, Rust drops the variables
+/// above it, the last one first.
+fn start(driver: &mut DRIVER_OBJECT) -> Result<(), Failure> {
     let device = Device::create(driver)?;
     let connect_v4 = register(&device, &callout::CONNECT_V4)?;
     let connect_v6 = register(&device, &callout::CONNECT_V6)?;
@@ -96,12 +96,12 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
         connect_v4,
         device,
     };
-    // The place is empty: DriverEntry runs once for each load of the image.
-    RUNNING.put(running).map_err(|_undone| STATUS_UNSUCCESSFUL)
+    // The place is empty: Windows calls DriverEntry once for each load of the image.
+    RUNNING.put(running).map_err(|_undone| Failure::PLACE_TAKEN)
 }
 
 /// Registers a callout, until the guard is dropped. From here on classify may run.
-fn register(device: &Device, callout: &'static FWPS_CALLOUT1) -> Result<Guard<Callout>, NTSTATUS> {
+fn register(device: &Device, callout: &'static FWPS_CALLOUT1) -> Result<Guard<Callout>, Failure> {
     // SAFETY: the device stays until the callout is unregistered: the guard is dropped before it,
     // in `start` as a later variable, in `Running` as an earlier field. What the callout's
     // functions touch are statics of this image.
@@ -109,9 +109,9 @@ fn register(device: &Device, callout: &'static FWPS_CALLOUT1) -> Result<Guard<Ca
     Ok(Guard::new(callout, unregister))
 }
 
-/// Returns when the engine has let go of the callout, and not before.
+/// Returns only when the engine has released the callout.
 fn unregister(callout: Callout) {
-    callout.unregister_or_wait(report_refusal);
+    callout.unregister_or_wait(REPORT.refusals());
 }
 // ANCHOR_END: start
 
@@ -123,45 +123,6 @@ fn unregister(callout: Callout) {
 unsafe extern "C" fn driver_unload(_driver: PDRIVER_OBJECT) {
     // First the filters, then the callouts, last the device: the order of the fields.
     drop(RUNNING.take());
-    report_authorizations();
+    REPORT.count(c"authorizations", callout::authorizations());
 }
 // ANCHOR_END: unload
-
-/// Prints the total.
-fn report_authorizations() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"half-start: %llu authorizations\n".as_ptr(),
-            callout::authorizations(),
-        )
-    };
-}
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"half-start: %s failed: %08X\n".as_ptr(),
-                call.as_ptr(),
-                status,
-            )
-        };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"half-start: a callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}

@@ -13,7 +13,7 @@
 //! | `DriverEntry` | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** of the callout, a start that failed waits for ever: it may
+//! **When the engine never releases** the callout, a start that failed waits indefinitely: it must
 //! not return. **Without the driver** connections pass: its filter is added when it starts, and
 //! stays until the machine restarts. A guard would use a terminating filter without
 //! `FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED`, which blocks whenever its callout is missing.
@@ -26,16 +26,18 @@ mod callout;
 mod device;
 mod filter;
 
-use core::{ffi::CStr, mem::forget};
+use core::mem::forget;
 
-use teardown::{Callout, Guard};
-use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, ntddk::DbgPrint};
+use teardown::{Callout, Failure, Guard, Reporter};
+use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT};
 use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::Device;
 
+static REPORT: Reporter = Reporter::new(c"no-unload");
+
 // ANCHOR: entry
-/// Starts, for good. `DriverUnload` stays NULL, which says that there is no unload function.
+/// Starts the driver. `DriverUnload` stays NULL: the driver has no unload function.
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdm-driver_initialize`, `nc-wdm-driver_unload`.
 ///
@@ -47,20 +49,20 @@ pub unsafe extern "system" fn driver_entry(
     driver: PDRIVER_OBJECT,
     _registry_path: PCUNICODE_STRING,
 ) -> NTSTATUS {
-    // SAFETY: the I/O manager passes a live object that nobody else changes during the call.
+    // SAFETY: the I/O manager passes a live object, which nothing else changes during the call.
     let driver = unsafe { &mut *driver };
     match start(driver) {
         Ok(()) => STATUS_SUCCESS,
         // Windows frees the image now. Even a driver that cannot be stopped may fail to start.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. A `?` that fails drops what
-/// stands above it, the last one first.
-fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. When a `?` returns a failure, Rust drops the variables
+/// above it, the last one first.
+fn start(driver: &mut DRIVER_OBJECT) -> Result<(), Failure> {
     let device = Device::create(driver)?;
     // SAFETY: the device stays as long as the callout: both are kept below, and a start that fails
     // drops the guard first. The callout's functions touch no data.
@@ -68,41 +70,13 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
     let callout = Guard::new(callout, unregister);
     // From here on classify may run.
     let session = filter::add()?;
-    // Nothing below this line can fail, and nobody will ever ask the driver to go.
+    // Nothing below this line can fail, and the driver has no unload function.
     forget((session, callout, device));
     Ok(())
 }
 
-/// Returns when the engine has let go of the callout, and not before.
+/// Returns only when the engine has released the callout.
 fn unregister(callout: Callout) {
-    callout.unregister_or_wait(report_refusal);
+    callout.unregister_or_wait(REPORT.refusals());
 }
 // ANCHOR_END: start
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"no-unload: %s failed: %08X\n".as_ptr(),
-                call.as_ptr(),
-                status,
-            )
-        };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"no-unload: the callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}

@@ -16,11 +16,11 @@
 //! | `DriverEntry`, the unload function, [`requests`] | `PASSIVE_LEVEL` |
 //! | classify, notify | `PASSIVE_LEVEL` to `DISPATCH_LEVEL` |
 //!
-//! **When the engine never lets go** the unload function waits for ever: the service does not
-//! stop. **While a handle is open** the driver works on, also when a stop was asked for: nobody
-//! else can open the device, and nothing else changes. **Without the driver** connections
-//! pass (fail open): the engine ignores an inspection filter whose callout is not registered, and
-//! the filter is deleted with the session.
+//! **When the engine never releases the callout** the unload function waits indefinitely: the
+//! service does not stop. **While a handle is open** the driver keeps running, even when a stop was
+//! requested: no other program can open the device, and nothing else changes. **Without the driver**
+//! connections pass (fail open): the engine ignores an inspection filter whose callout is not
+//! registered, and the filter is deleted with the session.
 
 #![no_std]
 
@@ -31,26 +31,26 @@ mod device;
 mod filter;
 mod requests;
 
-use core::ffi::CStr;
-
-use teardown::{Callout, HandOver, Session};
-use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT, ULONG, ntddk::DbgPrint};
-use wfp_sys::{NTSTATUS, STATUS_SUCCESS, STATUS_UNSUCCESSFUL};
+use teardown::{Callout, Failure, HandOver, Reporter, Session};
+use wdk_sys::{DRIVER_OBJECT, PCUNICODE_STRING, PDRIVER_OBJECT};
+use wfp_sys::{NTSTATUS, STATUS_SUCCESS};
 
 use crate::device::Device;
 
-/// What the driver has while it runs, in the order in which it goes.
+/// What the driver holds while it runs, in the order in which it gives it up.
 struct Running {
     session: Session,
     callout: Callout,
     device: Device,
 }
 
-/// From `DriverEntry` to the unload function. No callback looks at it.
+static REPORT: Reporter = Reporter::new(c"open-handle");
+
+/// From `DriverEntry` to the unload function. No callback uses it.
 static RUNNING: HandOver<Running> = HandOver::empty();
 
 // ANCHOR: entry
-/// Specifies the unload function and the functions for requests, then starts.
+/// Specifies the unload function and the functions for requests, then starts the driver.
 ///
 /// IRQL: `PASSIVE_LEVEL`. Source: `specifying-an-unload-function`, `nc-wdm-driver_initialize`.
 ///
@@ -62,22 +62,22 @@ pub unsafe extern "system" fn driver_entry(
     driver: PDRIVER_OBJECT,
     _registry_path: PCUNICODE_STRING,
 ) -> NTSTATUS {
-    // SAFETY: the I/O manager passes a live object that nobody else changes during the call.
+    // SAFETY: the I/O manager passes a live object, which nothing else changes during the call.
     let driver = unsafe { &mut *driver };
     driver.DriverUnload = Some(driver_unload);
     requests::serve(driver);
     match start(driver) {
         Ok(()) => STATUS_SUCCESS,
         // Windows frees the image now and does not call the unload function.
-        Err(status) => status,
+        Err(failure) => REPORT.start_failed(failure),
     }
 }
 // ANCHOR_END: entry
 
 // ANCHOR: start
-/// Acquires in the order in which each thing needs the one before. What fails undoes what was
-/// done: nobody else will.
-fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
+/// Acquires each thing after what it needs. A step that fails undoes the steps before it: nothing
+/// else will.
+fn start(driver: &mut DRIVER_OBJECT) -> Result<(), Failure> {
     let device = Device::create(driver)?;
     // SAFETY: the device stays until the callout is unregistered, below or in `unload`; what the
     // callout's functions touch are statics of this image.
@@ -85,10 +85,10 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
     // From here on classify may run.
     let session = match filter::add() {
         Ok(session) => session,
-        Err(status) => {
-            callout.unregister_or_wait(report_refusal);
+        Err(failure) => {
+            callout.unregister_or_wait(REPORT.refusals());
             // `device` is dropped on the way out: after the callout.
-            return Err(status);
+            return Err(failure);
         }
     };
     let running = Running {
@@ -96,10 +96,10 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
         callout,
         device,
     };
-    // The place is empty: DriverEntry runs once for each load of the image.
+    // The place is empty: Windows calls DriverEntry once for each load of the image.
     RUNNING.put(running).map_err(|running| {
         unload(running);
-        STATUS_UNSUCCESSFUL
+        Failure::PLACE_TAKEN
     })
 }
 // ANCHOR_END: start
@@ -107,7 +107,7 @@ fn start(driver: &mut DRIVER_OBJECT) -> Result<(), NTSTATUS> {
 // ANCHOR: unload
 /// The unload function. When it returns, the image is freed.
 ///
-/// No handle to the device is open, no request is on its way, and nobody can open it any more
+/// No handle to the device is open, no request is outstanding, and no program can open it any more
 /// (`unload-routine-environment`).
 ///
 /// IRQL: `PASSIVE_LEVEL`, in a system thread. Source: `nc-wdm-driver_unload`,
@@ -118,58 +118,19 @@ unsafe extern "C" fn driver_unload(_driver: PDRIVER_OBJECT) {
     }
 }
 
-/// Undoes everything, in the order that keeps each thing alive for as long as it can be used.
+/// Undoes everything, and keeps each thing alive for as long as it can be used.
 fn unload(running: Running) {
     let Running {
         session,
         callout,
         device,
     } = running;
-    // First the filters: once they are gone, new traffic no longer looks for the callout.
-    report_failure(c"FwpmEngineClose0", session.close());
-    // Then the callout. Not further before the engine has let go of it.
-    callout.unregister_or_wait(report_refusal);
+    // First the filters: without them the engine sends no new traffic to the callout.
+    REPORT.result(session.close());
+    // Then the callout. Do not go on until the engine releases it.
+    callout.unregister_or_wait(REPORT.refusals());
     // Last the link and the device object that it was registered with.
     drop(device);
-    report_authorizations();
+    REPORT.count(c"authorizations", callout::authorizations());
 }
 // ANCHOR_END: unload
-
-/// Prints the total.
-fn report_authorizations() {
-    // SAFETY: the format takes one 64-bit number; PASSIVE_LEVEL.
-    let _printed: ULONG = unsafe {
-        DbgPrint(
-            c"open-handle: %llu authorizations\n".as_ptr(),
-            callout::authorizations(),
-        )
-    };
-}
-
-/// Prints the status of a call that failed where nothing is left to undo.
-fn report_failure(call: &CStr, result: Result<(), NTSTATUS>) {
-    if let Err(status) = result {
-        // SAFETY: the format takes a string and a 32-bit number; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"open-handle: %s failed: %08X\n".as_ptr(),
-                call.as_ptr(),
-                status,
-            )
-        };
-    }
-}
-
-/// Prints the first refusal, and one in a thousand after it: about one line in ten seconds.
-fn report_refusal(status: NTSTATUS, count: u32) {
-    if count % 1000 == 1 {
-        // SAFETY: the format takes two 32-bit numbers; PASSIVE_LEVEL.
-        let _printed: ULONG = unsafe {
-            DbgPrint(
-                c"open-handle: the callout is still registered: %08X, attempt %u\n".as_ptr(),
-                status,
-                count,
-            )
-        };
-    }
-}

@@ -14,7 +14,8 @@ use crate::callout;
 
 const STATUS_BUFFER_TOO_SMALL: NTSTATUS = 0xC000_0023_u32.cast_signed();
 
-/// Reads the counter: no input, 8 bytes of output. Functions from 0x800 on are for everybody.
+/// Reads the counter: no input, 8 bytes of output. Function codes from 0x800 on are free for
+/// any vendor.
 const IOCTL_AUTHORIZATIONS: u32 =
     control_code(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_READ_DATA);
 
@@ -23,7 +24,7 @@ const fn control_code(device: u32, function: u32, method: u32, access: u32) -> u
     (device << 16) | (access << 14) | (function << 2) | method
 }
 
-/// Tells the I/O manager the functions below. It fails every other request by itself.
+/// Gives the I/O manager the functions below. It fails every other request itself.
 pub fn serve(driver: &mut DRIVER_OBJECT) {
     let functions: [(u32, PDRIVER_DISPATCH); 3] = [
         (IRP_MJ_CREATE, Some(open_or_close)),
@@ -38,16 +39,17 @@ pub fn serve(driver: &mut DRIVER_OBJECT) {
 }
 
 // ANCHOR: requests
-/// Keeps nothing for a handle, and does not wait: the descriptor has decided who comes in.
+/// Keeps nothing for a handle, and does not wait: the security descriptor decides who may open the
+/// device. An open runs in the program's thread; a close need not (`irp-mj-close`).
 ///
-/// IRQL: `PASSIVE_LEVEL`, in the program's thread. Source: `nc-wdm-driver_dispatch`.
+/// IRQL: `PASSIVE_LEVEL`. Source: `nc-wdm-driver_dispatch`.
 unsafe extern "C" fn open_or_close(_device: *mut DEVICE_OBJECT, irp: PIRP) -> NTSTATUS {
     // SAFETY: the I/O manager's request, the driver's own until it is completed, below.
     let irp = unsafe { &mut *irp };
     complete(irp, STATUS_SUCCESS, 0)
 }
 
-/// Answers [`IOCTL_AUTHORIZATIONS`].
+/// Handles [`IOCTL_AUTHORIZATIONS`].
 ///
 /// IRQL: `PASSIVE_LEVEL`, in the program's thread. Source: `nc-wdm-driver_dispatch`.
 unsafe extern "C" fn device_control(_device: *mut DEVICE_OBJECT, irp: PIRP) -> NTSTATUS {
@@ -91,7 +93,7 @@ fn authorizations(irp: &IRP) -> Result<usize, NTSTATUS> {
     Ok(answer.len())
 }
 
-/// Gives the request back. It must not be touched after this.
+/// Completes the request. It must not be touched afterwards.
 fn complete(irp: &mut IRP, status: NTSTATUS, information: usize) -> NTSTATUS {
     const NO_PRIORITY_BOOST: CCHAR = 0;
     irp.IoStatus.__bindgen_anon_1.Status = status;

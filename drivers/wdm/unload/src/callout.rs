@@ -1,7 +1,7 @@
 //! What runs while traffic flows.
 //!
-//! Nothing here is allocated and nothing here is freed: the functions touch statics of this
-//! image, which are there for exactly as long as the functions themselves.
+//! Nothing here is allocated or freed: the functions touch statics of this image, which exist for
+//! exactly as long as the functions themselves.
 
 use core::{
     ffi::c_void,
@@ -21,6 +21,7 @@ pub const CALLOUT_KEY: GUID = GUID::from_u128(0x4c42_9f0e_6f0d_4c8b_9c55_5b1f_0a
 /// What the engine calls. A static without pointers to data: it outlives every call.
 pub static CALLOUT: FWPS_CALLOUT1 = FWPS_CALLOUT1 {
     calloutKey: CALLOUT_KEY,
+    // No FWP_CALLOUT_FLAG_ALLOW_OFFLOAD: Windows then disables offload for matching traffic.
     flags: 0,
     classifyFn: Some(classify),
     notifyFn: Some(notify),
@@ -63,7 +64,7 @@ unsafe extern "system" fn classify(
 }
 // ANCHOR_END: classify
 
-/// Agrees to every filter: the driver keeps nothing for them.
+/// Accepts every filter: the driver keeps nothing for them.
 ///
 /// IRQL: `PASSIVE_LEVEL` to `DISPATCH_LEVEL`. Source: `nc-fwpsk-fwps_callout_notify_fn1`.
 const unsafe extern "system" fn notify(
