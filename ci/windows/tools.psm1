@@ -1,5 +1,5 @@
-# What the scripts in this folder share. PowerShell 7 on Windows. NEVER RUN YET on Windows; Linux
-# checks the syntax and the name pattern (ci/xtask/src/workflows.rs).
+# What the scripts in this folder share: PowerShell 7, on Windows. NEVER RUN YET. Tests on Linux check
+# their syntax and their names (ci/xtask/src/workflows/scripts.rs).
 
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false

@@ -196,16 +196,15 @@ pub fn one_cycle(
 pub fn stop_one(lab: &Lab, options: &Options, service: &Service) -> Result<Image, Trouble> {
     let held = options.device.as_deref().map(Device::open).transpose();
     let held = held.map_err(lost)?;
-    let mut counted = Ok(None);
     if held.is_some() {
         // Wine hands out the handle before the driver has seen the request.
         wait_for(options.limit(), "the driver did not see the open", || {
             Ok(lab.image()?.open_files > 0)
         })
         .map_err(lost)?;
-        // Judged after the stop: the driver has to go in any case.
-        counted = count(options, held.as_ref());
     }
+    // Judged after the stop: the driver has to be unloaded in any case.
+    let counted = count(options, held.as_ref());
     let stop = service.begin_stop();
     if let (Some(handle), Some(path)) = (held, &options.device) {
         hold(lab, handle, path, options.limit()).map_err(lost)?;
