@@ -361,6 +361,11 @@ impl Looker {
             );
         }
 
+        if let Some(page) = with_listing(site, pages)? {
+            self.chromium.open(&server.url(&page))?;
+            let found = self.tab()?;
+            self.add(&page, "tab", found);
+        }
         if let Some((page, section)) = deepest(site, pages)? {
             self.chromium
                 .open(&server.url(&format!("{page}#{section}")))?;
@@ -428,6 +433,25 @@ impl Looker {
             Vec::new()
         } else {
             vec!["the right arrow does not scroll a box that has the focus".to_owned()]
+        })
+    }
+
+    /// The tabulator leads from the beginning of a listing to its buttons.
+    fn tab(&mut self) -> Result<Vec<String>> {
+        self.report.looks += 1;
+        self.chromium.run(
+            "const pre = document.querySelector('main pre:has(.buttons)');
+                 pre.tabIndex = -1;
+                 pre.focus()",
+        )?;
+        self.chromium.press("Tab")?;
+        let reached: bool = self
+            .chromium
+            .json("Boolean(document.activeElement.closest('.buttons'))")?;
+        Ok(if reached {
+            Vec::new()
+        } else {
+            vec!["the tabulator does not reach the buttons of a listing".to_owned()]
         })
     }
 
@@ -524,6 +548,9 @@ impl Looker {
         self.chromium.open(&bad.url("keys.html"))?;
         let found = self.keys()?;
         self.reported("keys", &found)?;
+        self.chromium.open(&bad.url("keyboard.html"))?;
+        let found = self.tab()?;
+        self.reported("tab", &found)?;
         let found = self.stored(&bad.url("theme.html"), "ayu")?;
         self.reported("theme", &found)?;
         self.chromium.open(&bad.url("menu.html"))?;
@@ -586,6 +613,18 @@ fn ranking(results: &[String]) -> Vec<String> {
 fn page_of(link: &str) -> &str {
     let path = link.split(['?', '#']).next().unwrap_or(link);
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The first page with a listing.
+fn with_listing(site: &Path, pages: &[String]) -> Result<Option<String>> {
+    for page in pages {
+        let file = site.join(page);
+        let text = fs::read_to_string(&file).map_err(at(&file))?;
+        if text.contains("<figure class=\"listing") {
+            return Ok(Some(page.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// The last section of the page that has the most.
