@@ -176,8 +176,10 @@ pub struct NET_BUFFER {
     pub ScatterGatherList: *mut c_void,
 }
 
-/// Head of context data; the data follows. Source: `ns-nbl-net_buffer_list_context`.
-#[repr(C)]
+/// Head of context data; the data follows, aligned to `MEMORY_ALLOCATION_ALIGNMENT` (16 bytes on x64).
+///
+/// Source: `ns-nbl-net_buffer_list_context`; the alignment is in the header alone, at `ContextData`.
+#[repr(C, align(16))]
 #[derive(Clone, Copy)]
 pub struct NET_BUFFER_LIST_CONTEXT {
     /// The next.
@@ -333,7 +335,7 @@ layout! {
         DataPhysicalAddress = (160, 8),
         ScatterGatherList = (168, 8),
     }
-    NET_BUFFER_LIST_CONTEXT = (16, 8) {
+    NET_BUFFER_LIST_CONTEXT = (16, 16) {
         Next = (0, 8),
         Size = (8, 2),
         Offset = (10, 2),

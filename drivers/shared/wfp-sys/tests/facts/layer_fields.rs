@@ -80,7 +80,7 @@ fn mismatch(item: &str, here: &str, there: &str) -> Mismatch {
 #[test]
 fn fields_are_those_of_running_systems() {
     let done = format!("compared {} fields of layers", here().len());
-    with_table("wfp_layer_fields.csv", &done, compare);
+    with_table("layer_fields.csv", &done, compare);
 }
 
 /// A table that agrees, and the same one with a wrong type and with a line too many.

@@ -1,6 +1,6 @@
 //! Compares what the crate declares with two other sources: the project's fact tables, and windows-sys.
 //!
-//! - [`tables`] reads the fact tables, which lie beside the checkout and may be absent. Then it prints `SKIP` and why.
+//! - [`tables`] reads the fact tables of the crate, `facts/`.
 //! - [`windows_metadata`] needs nothing but windows-sys, of which only types and constants are used.
 //! - [`layer_fields`] does it for the fields of the layers.
 //! - [`covered`] makes sure that nothing declared escapes the comparison.

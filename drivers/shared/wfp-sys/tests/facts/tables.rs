@@ -1,8 +1,8 @@
-//! Against the project's fact tables (`shared/abi` beside the checkout, or below `CALLOUT_SHARED`).
+//! Against the fact tables in `facts/`; its README says where each fact comes from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use wfp_sys::facts::{self, Function};
 
@@ -73,51 +73,26 @@ const VIEWS: [&str; 7] = [
 /// function is meant to set `filter->context`.
 const DEPARTURES: [&str; 1] = ["type of parameter 2 of FWPS_CALLOUT_NOTIFY_FN0"];
 
-/// The folder with the tables, or why there is none.
-fn folder() -> Result<PathBuf, String> {
-    const PROBE: &str = "wfp_structs.csv";
-    if let Some(shared) = std::env::var_os("CALLOUT_SHARED") {
-        let folder = Path::new(&shared).join("abi");
-        // Whoever names a folder wants the comparison, not a skipped test.
-        assert!(
-            folder.join(PROBE).is_file(),
-            "CALLOUT_SHARED is set, but {} has no {PROBE}",
-            folder.display()
-        );
-        return Ok(folder);
-    }
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared").join("abi"))
-        .find(|folder| folder.join(PROBE).is_file())
-        .ok_or_else(|| {
-            "no shared/abi beside the checkout, and CALLOUT_SHARED is not set".to_owned()
-        })
-}
-
-/// Runs `compare` on a table and says how much was compared, or that it is skipped.
+/// Runs `compare` on a table and says how much was compared.
 pub fn with_table(table: &str, done: &str, compare: impl FnOnce(&[Row]) -> Vec<Mismatch>) {
-    let said = match folder() {
-        Ok(folder) => {
-            let mut rows = read(&folder, table);
-            match table {
-                "wfp_consts.csv" => rows.extend(enumerators(read(&folder, NDIS))),
-                "wfp_structs.csv" => rows.extend(read(&folder, NDIS)),
-                _ => {}
-            }
-            require_none(table, &compare(&rows));
-            format!("{table}: {done}")
-        }
-        Err(reason) => format!("SKIP {table}: {reason}"),
-    };
+    let mut rows = read(table);
+    match table {
+        "constants.csv" => rows.extend(enumerators(read(NDIS))),
+        "structures.csv" => rows.extend(read(NDIS)),
+        _ => {}
+    }
+    require_none(table, &compare(&rows));
     // Not `println!`: the test harness would swallow it.
-    writeln!(std::io::stderr(), "{said}").unwrap_or_default();
+    writeln!(std::io::stderr(), "{table}: {done}").unwrap_or_default();
 }
 
-const NDIS: &str = "ndis_structs.csv";
+const NDIS: &str = "ndis_structures.csv";
 
-fn read(folder: &Path, table: &str) -> Vec<Row> {
-    let path = folder.join(table);
+/// Reads a table of `facts/`.
+fn read(table: &str) -> Vec<Row> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("facts")
+        .join(table);
     let text = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     csv::parse(&text)
@@ -146,7 +121,7 @@ fn constants() {
     let items = facts::CONSTANTS.iter().copied().flatten();
     let items = items.filter(|constant| !not_in_table(constant.name));
     let done = format!("compared {} constants", items.count());
-    with_table("wfp_consts.csv", &done, compare_constants);
+    with_table("constants.csv", &done, compare_constants);
 }
 
 #[test]
@@ -162,14 +137,14 @@ fn layouts() {
     let items = items.filter(|layout| !not_in_table(layout.name));
     let items: usize = items.map(|layout| 2 + layout.fields.len()).sum();
     let done = format!("compared {items} sizes, alignments and members");
-    with_table("wfp_structs.csv", &done, compare_layouts);
+    with_table("structures.csv", &done, compare_layouts);
 }
 
 #[test]
 fn prototypes() {
     let items = total(facts::FUNCTIONS) + total(facts::CALLBACKS);
     let done = format!("compared {items} prototypes");
-    with_table("fwp_signatures.csv", &done, compare_prototypes);
+    with_table("prototypes.csv", &done, compare_prototypes);
 }
 
 #[test]
@@ -182,10 +157,10 @@ fn imports() {
 #[test]
 fn nothing_is_left_out() {
     for (table, column) in [
-        ("fwp_signatures.csv", "name"),
+        ("prototypes.csv", "name"),
         ("guids.csv", "name"),
-        ("wfp_structs.csv", "struct"),
-        ("wfp_consts.csv", "name"),
+        ("structures.csv", "struct"),
+        ("constants.csv", "name"),
     ] {
         with_table(table, "nothing is left out", |rows| left_out(rows, column));
     }
@@ -303,7 +278,7 @@ pub fn compare_guids(rows: &[Row]) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for guid in facts::GUIDS.iter().copied().flatten() {
         let row = rows.iter().find(|row| cell(row, "name") == guid.name);
-        match row.and_then(|row| image(cell(row, "bytes_le_hex"))) {
+        match row.and_then(|row| image(cell(row, "guid"))) {
             None => found.push(absent(guid.name)),
             Some(image) => found.extend(compare::guid(guid, image)),
         }
@@ -311,13 +286,15 @@ pub fn compare_guids(rows: &[Row]) -> Vec<Mismatch> {
     found
 }
 
-fn image(digits: &str) -> Option<[u8; 16]> {
-    Some(
-        u128::from_str_radix(digits, 16)
-            .ok()
-            .filter(|_| digits.len() == 32)?
-            .to_be_bytes(),
-    )
+/// The bytes in memory of a GUID that is written as text: the first three groups are little-endian numbers.
+fn image(text: &str) -> Option<[u8; 16]> {
+    let digits = text.trim_matches(['{', '}']).replace('-', "");
+    let number = u128::from_str_radix(&digits, 16).ok();
+    let mut bytes = number.filter(|_| digits.len() == 32)?.to_be_bytes();
+    for group in [0..4, 4..6, 6..8] {
+        bytes[group].reverse();
+    }
+    Some(bytes)
 }
 
 /// What the table says of how it knows a structure.
