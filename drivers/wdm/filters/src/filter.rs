@@ -14,7 +14,7 @@ use wfp_sys::{
     FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_SUBLAYER0, FwpmCalloutAdd0, FwpmCalloutDeleteByKey0,
     FwpmFilterAdd0, FwpmFilterDeleteByKey0, FwpmSubLayerAdd0, FwpmSubLayerDeleteByKey0, GUID,
     NTSTATUS, STATUS_FWP_CALLOUT_NOT_FOUND, STATUS_FWP_FILTER_NOT_FOUND,
-    STATUS_FWP_SUBLAYER_NOT_FOUND, STATUS_SUCCESS, wide,
+    STATUS_FWP_SUBLAYER_NOT_FOUND, wide,
 };
 
 use crate::callout::CALLOUT_KEY;

@@ -16,7 +16,7 @@ pub fn without_pasted_version(header: &str) -> Option<String> {
             continue;
         };
         found = true;
-        patched.push_str(&format!("#define {MACRO}{parameters}) 1\n"));
+        patched.extend(["#define ", MACRO, parameters, ") 1\n"]);
         // A body may run over several lines. Empty ones keep the numbers of those behind it.
         let mut body = body;
         while body.trim_end().ends_with('\\') {
