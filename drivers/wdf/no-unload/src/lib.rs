@@ -26,7 +26,7 @@ mod callout;
 mod device;
 mod filter;
 
-use core::{ffi::CStr, mem::forget, ptr::null_mut};
+use core::{mem::forget, ptr::null_mut};
 
 use teardown::{Callout, Failure, Guard, Reporter, succeeded};
 use wdk_sys::{

@@ -115,9 +115,10 @@ pub fn classify(
         ..FWPS_STREAM_CALLOUT_IO_PACKET0::ZERO
     };
     let at_stream = matches!(event.layer, FWPS_LAYER_STREAM_V4 | FWPS_LAYER_STREAM_V6);
-    let data = match at_stream {
-        true => (&raw mut stream).expose_provenance(),
-        false => 0,
+    let data = if at_stream {
+        (&raw mut stream).expose_provenance()
+    } else {
+        0
     };
     let no_context = 0;
     let context = usize::try_from(context).unwrap_or(0);
